@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { makeTwin, type Twin } from './twin.fixture.ts'
+
+let silent: Twin
+let secretive: Twin
+beforeAll(async () => {
+  silent = await makeTwin(0)
+  secretive = await makeTwin(3)
+})
+afterAll(async () => {
+  await silent.app.close()
+  await secretive.app.close()
+})
+
+/** Something to ask for under each name that an input has; ids come from the twin. */
+const WORDS: Record<string, unknown[]> = {
+  q: [undefined, 'a', 'Borea'],
+  kind: [undefined, 'state', 'promise'],
+  layer: [undefined, 'bilateral'],
+  form: [undefined],
+  bindingness: [undefined],
+  region: [undefined, '150'],
+  year: [undefined, 2024],
+  seated: [undefined, 'true'],
+  pillar: [undefined, 'mobility'],
+  due: [undefined, 'overdue'],
+  standing: [undefined, 'owned', 'contested'],
+  told: [undefined, 'no judgement'],
+  sort: [undefined, 'deadline'],
+  page: [1, 2],
+  size: [undefined],
+}
+
+/** Every input that can be made of these; a name that is not known here fails, so that a new question is tried too. */
+function inputsOf(twin: Twin, query: string): Record<string, unknown>[] {
+  const { shape } = twin.app.queries.get(query)!.input
+  const filtered = Object.keys(shape).length > 3
+  let inputs: Record<string, unknown>[] = [{}]
+  for (const name of Object.keys(shape)) {
+    const some = twin.ids[name] ?? WORDS[name]
+    if (!some) throw new Error(`${query} asks for ${name}: add what to ask for to WORDS, or its ids to the twin`)
+    // Of many filters one at a time; of ids every combination.
+    inputs =
+      filtered && shape[name]!.safeParse(undefined).success
+        ? [...inputs, ...some.flatMap((value) => inputs.slice(0, 3).map((input) => ({ ...input, [name]: value })))]
+        : inputs.flatMap((input) => some.map((value) => ({ ...input, [name]: value })))
+  }
+  return inputs
+}
+
+it('is a fair question: B itself sees the difference', async () => {
+  const arrangement = silent.ids.arrangement![0]
+  const own = await Promise.all(
+    [silent, secretive].map(({ app, borea }) => app.ask('scoreboard', borea.token, { arrangement })),
+  )
+  expect(JSON.stringify(own[0])).not.toBe(JSON.stringify(own[1]))
+})
+
+it('asks the same of both twins', () => expect(secretive.ids).toEqual(silent.ids))
+
+const QUERIES = [
+  'arrangements',
+  'arrangement',
+  'seated-arrangements',
+  'parties',
+  'party',
+  'document',
+  'record',
+  'statement',
+  'commitment',
+  'drafts',
+  'scoreboard',
+  'deliveries',
+  'assessors',
+]
+it('knows every query of every room', () => expect([...silent.app.queries.keys()].sort()).toEqual(QUERIES.toSorted()))
+
+it.each(QUERIES)('%s answers A and the public the same, to the byte, whatever B keeps to itself', async (query) => {
+  for (const input of inputsOf(silent, query))
+    for (const who of ['alba', 'public'] as const) {
+      const [one, other] = await Promise.all(
+        [silent, secretive].map(async ({ app, alba }) =>
+          JSON.stringify(await app.ask(query, who === 'alba' ? alba.token : null, input)),
+        ),
+      )
+      if (one !== other) expect(other, `${query} ${JSON.stringify(input)} as ${who}`).toBe(one)
+    }
+})
+
+it('every command of A comes to the same, with ids of what it may read and of what it may not', async () => {
+  const [names, twins] = [[...silent.app.commands.keys()], [silent, secretive]]
+  for (const name of names)
+    for (let which = 0; which < 3; which++) {
+      const told = []
+      for (const twin of twins) {
+        const example = twin.app.commands.get(name)!.example as Record<string, unknown>
+        const given = Object.entries(example).map(([key, value]) => {
+          const ids =
+            key === 'seat' || key === 'draft' ? twin.ids.statement : key === 'assessor' ? twin.ids.party : twin.ids[key]
+          return [key, ids ? ids[Math.min(which, ids.length - 1)] : value]
+        })
+        twin.open()
+        told.push(JSON.stringify(await twin.app.run(name, twin.alba.token, Object.fromEntries(given))))
+      }
+      expect(told[1], `${name} ${which}`).toBe(told[0])
+    }
+})
+
+it('would see it, if one table were read without its policy', async () => {
+  const [arrangement, commitment] = [silent.ids.arrangement![0], silent.ids.commitment![0]]
+  const look = ({ app, alba }: Twin) => app.ask('deliveries', alba.token, { arrangement, commitment })
+  for (const { app } of [silent, secretive])
+    await app.superuser((db) => db.query('alter table performance.assessment disable row level security'))
+  expect(JSON.stringify(await look(secretive))).not.toBe(JSON.stringify(await look(silent)))
+})

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Command } from 'commander'
+import { orFault } from './exit.ts'
+import { DEFAULT_FOLDER } from './place.ts'
+import { read } from './read.ts'
+import { fsckVerb, rebuildVerb } from './record-verbs.ts'
+import { addRoomVerbs } from './room-verbs.ts'
+import { start } from './start.ts'
+
+const CODES = `
+Exit codes: 0 done; 1 a fault, or the product cannot run here; 2 refused, with what to do; 3 the record is damaged.
+Every verb but start takes --json and then prints JSON alone.
+symbolon VERB --help explains a verb with its options and an example of it.
+
+Example, from a document to its drafts: symbolon read declaration.md`
+
+export function programOf(): Command {
+  const program = new Command('symbolon')
+    .description('A record that no party owns, for partnership in migration governance.')
+    .addHelpText('after', CODES)
+    .showHelpAfterError()
+    .configureHelp({ showGlobalOptions: true })
+  const data = ['-d, --data <folder>', 'the data folder', DEFAULT_FOLDER] as const
+  program
+    .command('start')
+    .description('starts the product and prints its address')
+    .option(...data)
+    .option('-p, --port <port>', 'the port on this machine; 0 takes any free one', '7460')
+    .option('--empty', 'without the atlas and the demonstration')
+    .option('--no-demonstration', 'with the atlas, without the demonstration')
+    .option('--build', 'builds the pages again first')
+    .addHelpText('after', '\nExample: symbolon start --data ./ours --no-demonstration')
+    .action(orFault(start))
+  program
+    .command('read <file>')
+    .description('reads a declaration (Markdown or plain text) into drafts; keeps nothing')
+    .option('--json', 'prints {document, language, items}')
+    .addHelpText('after', '\nExample: symbolon read declaration.md --json > drafts.json')
+    .action(orFault(read))
+  program
+    .command('fsck')
+    .description('says whether the record is whole, and names the first damaged statement')
+    .option(...data)
+    .option('--json', 'prints the report')
+    .addHelpText('after', '\nExample: symbolon fsck --data ./ours')
+    .action(orFault(fsckVerb))
+  program
+    .command('rebuild')
+    .description('empties the projections and fills them again from the statements')
+    .option(...data)
+    .option('--json', 'prints the report')
+    .addHelpText('after', '\nExample: symbolon rebuild --data ./ours')
+    .action(orFault(rebuildVerb))
+  addRoomVerbs(program, data)
+  return program
+}

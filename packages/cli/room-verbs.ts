@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+import { type App, rooms } from '@symbolon/app'
+import { openSession } from '@symbolon/store'
+import type { Command } from 'commander'
+import { orFault, sayRefused } from './exit.ts'
+import { withApp } from './place.ts'
+
+type Options = { data: string; json?: boolean; as?: string; input?: string; set?: string[] }
+
+/** Every command and query of every room as a verb: what the rooms declare is all there is. */
+export function addRoomVerbs(program: Command, data: readonly [string, string, string]): void {
+  for (const room of rooms) {
+    for (const query of room.queries) {
+      const fields = Object.keys(query.input.shape)
+      program
+        .command(query.name)
+        .description(query.summary)
+        .option(...data)
+        .option('--as <party>', 'reads as this party (its id); else as the public')
+        .option('--set <field=value...>', `what is asked: ${fields.join(', ') || 'nothing'}`)
+        .option('--json', 'prints JSON (it is what is printed in any case)')
+        .addHelpText('after', `\nExample: symbolon ${query.name}${fields[0] ? ` --set ${fields[0]}=…` : ''} --json`)
+        .action(orFault((options: Options) => ask(query.name, options)))
+    }
+    for (const command of room.commands) {
+      program
+        .command(command.name)
+        .description(command.summary)
+        .option(...data)
+        .requiredOption('--as <party>', 'the party that speaks (its id)')
+        .requiredOption('--input <json>', 'what is said, as JSON')
+        .option('--json', 'prints JSON (it is what is printed in any case)')
+        .addHelpText('after', `\nExample: symbolon ${command.name} --as … --input '${JSON.stringify(command.example)}'`)
+        .action(orFault((options: Options) => run(command.name, options)))
+    }
+  }
+}
+
+async function ask(name: string, options: Options): Promise<void> {
+  await withApp(options.data, async (app) => {
+    const input = Object.fromEntries(
+      (options.set ?? []).map((pair) => pair.split(/=(.*)/s).slice(0, 2) as [string, string]),
+    )
+    print(await app.ask(name, await tokenFor(app, options.as), input), options)
+  })
+}
+
+async function run(name: string, options: Options): Promise<void> {
+  let input: unknown
+  try {
+    input = JSON.parse(options.input!)
+  } catch {
+    throw new Error('--input is not JSON. Quote it for the shell, as the example in --help shows.')
+  }
+  await withApp(options.data, async (app) =>
+    print(await app.run(name, await tokenFor(app, options.as), input), options),
+  )
+}
+
+/** Whoever can open the data folder can speak for anybody in it: there are no accounts yet. */
+const tokenFor = async (app: App, party: string | undefined) => (party ? openSession(app.store, party) : null)
+
+function print(result: Awaited<ReturnType<App['ask']>>, options: Options): void {
+  if (result.ok) console.log(JSON.stringify(result.value, null, 2))
+  else sayRefused(result.problem, options.json ?? false)
+}

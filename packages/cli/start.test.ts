@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startEmbedded } from '@symbolon/store'
+import { asSuperuser } from '@symbolon/testing'
+import { afterAll, expect, it } from 'vitest'
+import { launch, run } from './run-main.fixture.ts'
+
+const data = join(mkdtempSync(join(tmpdir(), 'symbolon-cli-')), 'data')
+afterAll(() => rmSync(join(data, '..'), { recursive: true, force: true }))
+
+it('start refuses a given database, and makes no folder', async () => {
+  const given = { DATABASE_URL: 'postgres://postgres@127.0.0.1:1/postgres' }
+  const { code, out, err } = await launch(['start', '--data', data, '--empty'], given).said
+  expect({ code, out }).toEqual({ code: 1, out: '' })
+  expect(err).toMatch(/DATABASE_URL is set\. .*unset it\.\n$/)
+  expect(existsSync(data)).toBe(false)
+})
+
+it('the port is a number of this machine, and anything else is refused in words', async () => {
+  for (const port of ['none', '70000', '-1']) {
+    const { code, err } = await run('start', '--data', data, '--empty', '--port', port)
+    expect(code).toBe(1)
+    expect(err).toMatch(/^The port \S+ is no number from 0 to 65535\. .*\n$/)
+    expect(existsSync(data)).toBe(false)
+  }
+})
+
+it('start says its address, names itself to a second start on its folder, and ends in order', async () => {
+  const first = launch(['start', '--data', data, '--empty', '--port', '0'])
+  const url = await first.until(/Symbolon is at (\S+)/)
+  expect((await fetch(`${url}/health`)).status).toBe(200)
+  const second = await run('start', '--data', data, '--empty', '--port', '0')
+  expect(second.code).toBe(1)
+  expect(second.err).toMatch(/is in use by process \d+\. Stop that one, or choose another folder with --data\./)
+  const taken = await run('start', '--data', `${data}-2`, '--empty', '--port', new URL(url).port)
+  expect(taken).toMatchObject({ code: 1, err: expect.stringMatching(/Port \d+ is taken\. Choose another with --port/) })
+  const ended = await first.end()
+  expect(ended.code).toBe(0)
+  expect(existsSync(join(data, 'symbolon.pid'))).toBe(false)
+})
+
+it('fsck says that the record is whole; once a row was edited it ends with 3 and names the statement', async () => {
+  const whole = await run('fsck', '--data', data)
+  expect(whole).toMatchObject({ code: 0, out: expect.stringMatching(/^The record is whole: \d+ statements/) })
+  const statement = await tamper()
+  const damaged = await run('fsck', '--data', data)
+  expect(damaged.code).toBe(3)
+  expect(damaged.out).toMatch(new RegExp(`^Damaged: log \\S+, index \\d+, statement ${statement}: `))
+  const report = await run('fsck', '--data', data, '--json')
+  expect(report.code).toBe(3)
+  expect(JSON.parse(report.out)).toMatchObject({ whole: false, damage: [{ statement }] })
+})
+
+/** What an administrator could do behind the product's back. */
+async function tamper(): Promise<string> {
+  const server = await startEmbedded(data)
+  try {
+    return await asSuperuser({ ...server.admin, database: 'symbolon' }, async (client) => {
+      const { rows } = await client.query(`
+        update store.statement set canonical = replace(canonical, 'Register editors', 'Somebody else')
+        where id = (select id from store.statement where canonical like '%Register editors%' limit 1) returning id`)
+      return rows[0].id
+    })
+  } finally {
+    await server.stop()
+  }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+import { spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { type App, loadAtlas, loadDemonstration } from '@symbolon/app'
+import { listen, serverOf } from '@symbolon/server'
+import { isBuilt, loadPages } from '@symbolon/web'
+import { openPlace } from './place.ts'
+import { progressOf } from './progress.ts'
+
+export type StartOptions = { data: string; port: string; empty?: boolean; demonstration: boolean; build?: boolean }
+
+/** Starts the product: folder, database, atlas, pages; prints the address; ends on Ctrl-C with everything closed. */
+export async function start(options: StartOptions): Promise<void> {
+  const port = portOf(options.port)
+  if (options.build || !isBuilt()) buildPages()
+  const note = (fault: unknown) => console.error(fault)
+  const app = await openPlace(options.data, note)
+  try {
+    if (!options.empty) await fill(app, options.demonstration)
+    const listening = await listen(serverOf(app, await loadPages(), note), port)
+    // Heard from here on: whoever reads the address may ask for the end at once.
+    const asked = untilAsked()
+    console.log(`Symbolon is at ${listening.url}`)
+    console.log('It listens on this machine alone. End it with Ctrl-C.')
+    await asked
+    await listening.close()
+  } finally {
+    await app.close()
+  }
+}
+
+function portOf(given: string): number {
+  const port = /^\d{1,5}$/.test(given) ? Number(given) : 65_536
+  if (port < 65_536) return port
+  throw new Error(`The port ${given} is no number from 0 to 65535. Choose one with --port; 0 takes any free one.`)
+}
+
+async function fill(app: App, demonstration: boolean): Promise<void> {
+  const atlas = progressOf('Loading the atlas')
+  await loadAtlas(app.store, atlas.step)
+  atlas.stop()
+  if (!demonstration) return
+  const demo = progressOf('Loading the demonstration')
+  await loadDemonstration(app.store, demo.step)
+  demo.stop()
+}
+
+/** The pages are the one thing that is built; the rest runs as it is written. */
+function buildPages(): void {
+  console.error('Building the pages …')
+  const root = fileURLToPath(new URL('../..', import.meta.url))
+  const run = spawnSync('npm', ['run', 'build', '--silent'], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'pipe'],
+    encoding: 'utf8',
+  })
+  if (run.status !== 0) throw new Error(`The pages could not be built:\n${run.stderr}`)
+}
+
+const untilAsked = () =>
+  new Promise<void>((done) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => done())
+  })

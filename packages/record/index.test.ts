@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+import { expect, it } from 'vitest'
+import * as record from './index.ts'
+
+it('exports these names and no others', () => {
+  expect(Object.keys(record).sort()).toMatchInlineSnapshot(`
+    [
+      "RecordFault",
+      "TILE",
+      "addSignature",
+      "appendLeaf",
+      "appendLeaves",
+      "canonicalJson",
+      "consistencyProof",
+      "consistencyRanges",
+      "cosignatureTime",
+      "cosignatureVerifier",
+      "cosigner",
+      "emptyFrontier",
+      "emptyRoot",
+      "entriesPath",
+      "formatBundle",
+      "formatCheckpoint",
+      "frontierAt",
+      "frontierRanges",
+      "frontierRoot",
+      "generateSigner",
+      "inclusionProof",
+      "inclusionRanges",
+      "isKeyName",
+      "leafEntry",
+      "leafHash",
+      "nodeHash",
+      "noteSigner",
+      "noteVerifier",
+      "openCheckpoint",
+      "openNote",
+      "parseBundle",
+      "parseCanonical",
+      "parseCheckpoint",
+      "parseSignerKey",
+      "parseVerifierKey",
+      "rangeHash",
+      "rangeStretches",
+      "rootAt",
+      "signCheckpoint",
+      "signNote",
+      "signatureLine",
+      "splitNote",
+      "tilePath",
+      "verifyConsistency",
+      "verifyInclusion",
+      "verifyLog",
+      "verifySubtreeConsistency",
+      "verifySubtreeInclusion",
+    ]
+  `)
+})

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+import { accept, defineCommand, idSchema } from '@symbolon/foundation'
+import { z } from 'zod'
+import { partyBody } from '../contract.ts'
+
+/** Any party may register another: the page shows who did. */
+export const registerParty = defineCommand({
+  name: 'register-party',
+  summary: 'Registers somebody who can speak: a state, an organisation, a network, a company.',
+  input: partyBody.omit({ party: true }).partial({ code: true, regions: true, note: true, sources: true }),
+  answer: z.strictObject({ party: idSchema }),
+  example: { kind: 'civil society', names: { en: 'Example Observatory' } },
+  arrangement: (_input, home) => home.register,
+  read: async () => null,
+  decide: (input, _facts, _actor, world) => {
+    const party = world.newId()
+    const { code = null, regions = [], note = null, sources = [] } = input
+    const body = { ...input, party, code, regions, note, sources }
+    return accept({ say: [{ kind: 'party.registered', body }], answer: () => ({ party }) })
+  },
+})

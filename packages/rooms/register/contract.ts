@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+import { edtfSchema, idSchema, tierSchema } from '@symbolon/foundation'
+import { z } from 'zod'
+import { BINDINGNESS, BOUNDS, LAYERS, PARTY_KINDS } from './vocabulary.ts'
+
+const text = (max: number) => z.string().trim().min(1).max(max)
+/** A name by language (BCP 47); English or the party's own at least. */
+export const namesSchema = z
+  .record(z.string().regex(/^[a-z]{2}$/), text(300))
+  .refine((names) => Object.keys(names).length > 0, /*i18n*/ 'must have a name in one language at least')
+export type Names = z.infer<typeof namesSchema>
+
+/** Where it is known from; an empty list means unsourced, and the page says so. */
+export const sourcesSchema = z.array(z.strictObject({ source: idSchema, place: z.string().max(200).nullable() }))
+
+export const partyBody = z.strictObject({
+  party: idSchema,
+  kind: z.enum(PARTY_KINDS),
+  code: text(40).nullable(),
+  names: namesSchema,
+  /** M49 codes, from the region to the smallest area. */
+  regions: z.array(z.string().regex(/^\d{3}$/)),
+  note: text(2000).nullable(),
+  sources: sourcesSchema,
+})
+export const arrangementBody = z.strictObject({
+  arrangement: idSchema,
+  names: namesSchema,
+  aliases: z.array(text(300)),
+  layer: z.enum(LAYERS),
+  form: text(100),
+  bindingness: z.enum(BINDINGNESS),
+  began: edtfSchema.nullable(),
+  ended: edtfSchema.nullable(),
+  status: text(200).nullable(),
+  statusAsOf: edtfSchema.nullable(),
+  note: text(4000).nullable(),
+  /** Said of data that show the product and are no record of the parties' own. */
+  demonstration: z.boolean(),
+  /** Fields of this body that no source tells. */
+  unsourced: z.array(text(60)),
+  sources: sourcesSchema,
+})
+export const participationBody = z.strictObject({
+  party: idSchema,
+  of: idSchema,
+  role: text(100),
+  from: edtfSchema.nullable(),
+  to: edtfSchema.nullable(),
+  note: text(2000).nullable(),
+  sources: sourcesSchema,
+})
+export const linkBody = z.strictObject({
+  from: idSchema,
+  relation: text(100),
+  to: idSchema,
+  note: text(2000).nullable(),
+  sources: sourcesSchema,
+})
+export const figureBody = z.strictObject({
+  of: idSchema.nullable(),
+  subject: text(300),
+  figure: text(300),
+  value: z.number(),
+  bound: z.enum(BOUNDS),
+  unit: text(100),
+  period: text(100).nullable(),
+  asOf: edtfSchema.nullable(),
+  note: text(2000).nullable(),
+  sources: sourcesSchema,
+})
+export const disagreementBody = z.strictObject({
+  of: idSchema.nullable(),
+  subject: text(300),
+  about: text(300),
+  says: z.array(z.strictObject({ text: text(1000), source: idSchema, place: z.string().max(200).nullable() })).min(2),
+})
+export const sourceBody = z.strictObject({
+  source: idSchema,
+  short: text(200),
+  title: text(500),
+  date: edtfSchema.nullable(),
+  kind: text(60),
+  author: idSchema.nullable(),
+  url: z.url({ protocol: /^https?$/ }).nullable(),
+  /** Of the text kept with it: SHA-256 (hex) over its UTF-8, its length in code points, media type and language. */
+  text: z
+    .strictObject({
+      sha256: z.string().regex(/^[0-9a-f]{64}$/),
+      length: z.number().int().positive(),
+      mediaType: z.enum(['text/markdown', 'text/plain']),
+      language: z.string().min(2).max(35),
+    })
+    .nullable(),
+})
+export const seatGrantedBody = z.strictObject({ party: idSchema, tier: tierSchema })
+export const seatEndedBody = z.strictObject({ seat: idSchema, reason: text(1000).nullable() })
+export const enteredInErrorBody = z.strictObject({ statement: idSchema, reason: text(1000) })
+
+export type PartyBody = z.infer<typeof partyBody>
+export type ArrangementBody = z.infer<typeof arrangementBody>
+export type ParticipationBody = z.infer<typeof participationBody>
+export type LinkBody = z.infer<typeof linkBody>
+export type FigureBody = z.infer<typeof figureBody>
+export type DisagreementBody = z.infer<typeof disagreementBody>
+export type SourceBody = z.infer<typeof sourceBody>
+
+/** What every row that a reader gets says of where it comes from. */
+export const provenanceSchema = z.strictObject({
+  statement: idSchema,
+  latest: idSchema,
+  saidBy: idSchema,
+  recordedBy: idSchema,
+  saidOn: z.string().nullable(),
+  recordedAt: z.string(),
+  error: z.string().nullable(),
+})
+export type Provenance = z.infer<typeof provenanceSchema>
+
+export const partySummary = z.strictObject({
+  id: idSchema,
+  kind: z.enum(PARTY_KINDS),
+  code: z.string().nullable(),
+  names: namesSchema,
+})
+export type PartySummary = z.infer<typeof partySummary>
+
+export const arrangementSummary = z.strictObject({
+  id: idSchema,
+  names: namesSchema,
+  aliases: z.array(z.string()),
+  layer: z.enum(LAYERS),
+  form: z.string(),
+  bindingness: z.enum(BINDINGNESS),
+  began: z.string().nullable(),
+  ended: z.string().nullable(),
+  status: z.string().nullable(),
+  statusAsOf: z.string().nullable(),
+  demonstration: z.boolean(),
+})
+export type ArrangementSummary = z.infer<typeof arrangementSummary>
+
+const cited = { sources: sourcesSchema, provenance: provenanceSchema }
+export const arrangementPage = z.strictObject({
+  arrangement: z.strictObject({
+    ...arrangementSummary.shape,
+    note: z.string().nullable(),
+    unsourced: z.array(z.string()),
+    ...cited,
+  }),
+  seats: z.array(
+    z.strictObject({
+      id: idSchema,
+      party: idSchema,
+      tier: tierSchema,
+      since: z.string(),
+      until: z.string().nullable(),
+    }),
+  ),
+  participation: z.array(z.strictObject({ id: idSchema, ...participationBody.shape, provenance: provenanceSchema })),
+  links: z.array(z.strictObject({ id: idSchema, ...linkBody.shape, provenance: provenanceSchema })),
+  figures: z.array(z.strictObject({ id: idSchema, ...figureBody.shape, provenance: provenanceSchema })),
+  disagreements: z.array(z.strictObject({ id: idSchema, ...disagreementBody.shape, provenance: provenanceSchema })),
+  sources: z.array(z.strictObject({ id: idSchema, ...sourceBody.shape })),
+  documents: z.array(z.strictObject({ id: idSchema, ...sourceBody.shape, provenance: provenanceSchema })),
+  parties: z.array(partySummary),
+  arrangements: z.array(arrangementSummary),
+})
+export type ArrangementPage = z.infer<typeof arrangementPage>
+
+export const partyPage = z.strictObject({
+  party: z.strictObject({
+    ...partySummary.shape,
+    regions: z.array(z.string()),
+    note: z.string().nullable(),
+    ...cited,
+  }),
+  participation: z.array(z.strictObject({ id: idSchema, ...participationBody.shape, provenance: provenanceSchema })),
+  seats: z.array(z.strictObject({ arrangement: idSchema, tier: tierSchema, since: z.string() })),
+  sources: z.array(z.strictObject({ id: idSchema, ...sourceBody.shape })),
+  arrangements: z.array(arrangementSummary),
+})
+export type PartyPage = z.infer<typeof partyPage>
+
+export const recordPage = z.strictObject({
+  logs: z.array(
+    z.strictObject({
+      id: idSchema,
+      audience: z.string(),
+      size: z.number().int(),
+      checkpoint: z.strictObject({ size: z.number().int(), root: z.string(), note: z.string() }).nullable(),
+    }),
+  ),
+  statements: z.array(
+    z.strictObject({
+      id: idSchema,
+      log: idSchema,
+      index: z.number().int(),
+      kind: z.string(),
+      saidBy: idSchema,
+      recordedBy: idSchema,
+      recordedAt: z.string(),
+      corrects: idSchema.nullable(),
+    }),
+  ),
+  parties: z.array(partySummary),
+  total: z.number().int(),
+})
+export type RecordPage = z.infer<typeof recordPage>
+
+export * from './vocabulary.ts'

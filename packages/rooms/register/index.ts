@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { AnyRoom } from '@symbolon/store'
+import { endSeat } from './commands/end-seat.ts'
+import { enterInError } from './commands/enter-in-error.ts'
+import { grantSeat } from './commands/grant-seat.ts'
+import { noteDisagreement, noteFigure, noteLink, noteParticipation } from './commands/note.ts'
+import { registerArrangement } from './commands/register-arrangement.ts'
+import { registerParty } from './commands/register-party.ts'
+import { registerSource } from './commands/register-source.ts'
+import { arrangement } from './queries/arrangement.ts'
+import { arrangements } from './queries/arrangements.ts'
+import { document } from './queries/document.ts'
+import { describeArrangements, describeParties, describeSources } from './queries/lookups.ts'
+import { parties, party } from './queries/party.ts'
+import { record, statement } from './queries/record.ts'
+import { seatedArrangements } from './queries/seated-arrangements.ts'
+import { statements } from './statements.ts'
+import { migrations, projections, projectors, workingTables } from './tables.ts'
+
+export const register: AnyRoom = {
+  name: 'register',
+  statements,
+  commands: [
+    registerParty,
+    registerArrangement,
+    registerSource,
+    grantSeat,
+    endSeat,
+    enterInError,
+    noteParticipation,
+    noteLink,
+    noteFigure,
+    noteDisagreement,
+  ],
+  queries: [arrangements, arrangement, seatedArrangements, parties, party, document, record, statement],
+  projectors,
+  migrations,
+  projections,
+  workingTables,
+  describers: { party: describeParties, arrangement: describeArrangements, source: describeSources },
+}
+
+export { checkTexts } from './check-texts.ts'
+export { digestOfText, keepText, TEXT_LIMIT } from './commands/register-source.ts'
+export { audienceOfLog, openSeats, seatOf, tierOf } from './commands/seated.ts'
+export * from './contract.ts'
+export { noSuchParty, notSeated } from './problems.ts'
+export { provenanceOf } from './provenance.ts'
+export { audienceOfSource, textOf } from './queries/document.ts'
+export { arrangementsOf, partiesOf, partyCodes, sourcesOf } from './queries/lookups.ts'

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+import { defineQuery, idSchema, statementSchema } from '@symbolon/foundation'
+import { inclusionProof } from '@symbolon/record'
+import { hashSource, type View } from '@symbolon/store'
+import { z } from 'zod'
+import { partySummary, recordPage } from '../contract.ts'
+import { partiesOf } from './lookups.ts'
+
+const PAGE = 100
+
+/** The statements of an arrangement that the reader may read, newest last, and the logs that they stand in. */
+export const record = defineQuery({
+  name: 'record',
+  summary: 'The record of an arrangement: its logs, their last signed checkpoints, and the statements in them.',
+  input: z.object({ arrangement: idSchema, page: z.coerce.number().int().min(1).max(1_000_000).default(1) }),
+  answer: recordPage,
+  ask: async (view: View, { arrangement, page }) => {
+    const logs = await view
+      .selectFrom('store.log')
+      .selectAll()
+      .where('arrangement', '=', arrangement)
+      .orderBy('id')
+      .execute()
+    const all = view.selectFrom('store.statement').where('arrangement', '=', arrangement)
+    const { total } = await all.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+    const rows = await all
+      .select(['id', 'log', 'index', 'kind', 'said_by', 'recorded_by', 'recorded_at', 'corrects'])
+      .orderBy('recorded_at')
+      .orderBy('log')
+      .orderBy('index')
+      .limit(PAGE)
+      .offset((page - 1) * PAGE)
+      .execute()
+    return {
+      logs: await Promise.all(
+        logs.map(async (log) => ({
+          id: log.id,
+          audience: log.audience,
+          size: log.size,
+          checkpoint: await lastCheckpoint(view, log.id),
+        })),
+      ),
+      statements: rows.map((row) => ({
+        id: row.id,
+        log: row.log,
+        index: row.index,
+        kind: row.kind,
+        saidBy: row.said_by,
+        recordedBy: row.recorded_by,
+        recordedAt: row.recorded_at.toISOString(),
+        corrects: row.corrects,
+      })),
+      parties: await partiesOf(
+        view,
+        rows.flatMap((row) => [row.said_by, row.recorded_by]),
+      ),
+      total: Number(total),
+    }
+  },
+})
+
+async function lastCheckpoint(view: View, log: string) {
+  const rows = view.selectFrom('store.checkpoint').selectAll().where('log', '=', log).orderBy('size', 'desc').limit(1)
+  const row = await rows.executeTakeFirst()
+  return row ? { size: row.size, root: row.root.toString('base64'), note: row.note } : null
+}
+
+const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64')
+
+/** One statement as it stands in its log, with what proves that it does: salt, leaf index and inclusion proof. */
+export const statement = defineQuery({
+  name: 'statement',
+  summary: 'One statement, its canonical text, salt, and the proof that it stands in the last signed checkpoint.',
+  input: z.object({ arrangement: idSchema, statement: idSchema }),
+  answer: z.strictObject({
+    statement: statementSchema,
+    canonical: z.string(),
+    salt: z.string(),
+    log: idSchema,
+    index: z.number().int(),
+    checkpoint: z.string().nullable(),
+    proof: z.array(z.string()).nullable(),
+    parties: z.array(partySummary),
+  }),
+  ask: async (view: View, { arrangement, statement: id }) => {
+    const rows = view.selectFrom('store.statement').selectAll().where('arrangement', '=', arrangement)
+    const row = await rows.where('id', '=', id).executeTakeFirst()
+    if (!row) return null
+    const said = statementSchema.parse(JSON.parse(row.canonical))
+    const checkpoint = await lastCheckpoint(view, row.log)
+    const covered = checkpoint !== null && checkpoint.size > row.index
+    const source = hashSource(view, arrangement, row.log)
+    return {
+      statement: said,
+      canonical: row.canonical,
+      salt: base64(row.salt),
+      log: row.log,
+      index: row.index,
+      checkpoint: covered ? checkpoint.note : null,
+      proof: covered ? (await inclusionProof(checkpoint.size, row.index, source)).map(base64) : null,
+      parties: await partiesOf(view, [said.saidBy, said.recordedBy]),
+    }
+  },
+})

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Id, Projector, Recorded } from '@symbolon/foundation'
+import {
+  type FactRow,
+  guardProjection,
+  makeFactTable,
+  makeSchema,
+  type Owner,
+  projectErrors,
+  projectFacts,
+  type View,
+  type Writer,
+} from '@symbolon/store'
+import { sql } from 'kysely'
+import type {
+  ArrangementBody,
+  DisagreementBody,
+  FigureBody,
+  LinkBody,
+  ParticipationBody,
+  PartyBody,
+  SourceBody,
+} from './contract.ts'
+
+export type RegisterTables = {
+  'register.party': FactRow<PartyBody>
+  'register.arrangement': FactRow<ArrangementBody>
+  'register.participation': FactRow<ParticipationBody> & { party: Id; of: Id }
+  'register.link': FactRow<LinkBody> & { from_id: Id; to_id: Id }
+  'register.figure': FactRow<FigureBody> & { of: Id | null }
+  'register.disagreement': FactRow<DisagreementBody> & { of: Id | null }
+  'register.source': FactRow<SourceBody> & { author: Id | null }
+  /** Bulk: the text of a source, guarded by the log of the statement that carries its digest. */
+  'register.source_text': { arrangement: Id; id: Id; log: Id; recorded_at: Date; text: string }
+}
+
+export const tablesOf = (view: View) => view.withTables<RegisterTables>()
+
+const FACTS = ['party', 'arrangement', 'participation', 'link', 'figure', 'disagreement', 'source'].map(
+  (name) => `register.${name}`,
+)
+export const projections = [...FACTS, 'store.seat']
+export const workingTables = ['register.source_text']
+
+export const migrations = {
+  '0010-register': async (owner: Owner) => {
+    await makeSchema(owner, 'register')
+    await makeFactTable(owner, 'register.party')
+    // What an arrangement is, is no talk of the past: who takes a seat in it later reads that.
+    await makeFactTable(owner, 'register.arrangement', '', 'true')
+    await makeFactTable(owner, 'register.participation', 'party uuid not null, of uuid not null')
+    await makeFactTable(owner, 'register.link', 'from_id uuid not null, to_id uuid not null')
+    await makeFactTable(owner, 'register.figure', 'of uuid')
+    await makeFactTable(owner, 'register.disagreement', 'of uuid')
+    await makeFactTable(owner, 'register.source', 'author uuid')
+    await sql`create table register.source_text (arrangement uuid not null, id uuid not null, log uuid not null,
+      recorded_at timestamptz not null, text text not null, primary key (arrangement, id))`.execute(owner)
+    await guardProjection(owner, 'register.source_text')
+  },
+}
+
+type Seat = Recorded<{ party: Id; tier: string }>
+const grantSeats: Projector<Writer> = async (writer, statements) => {
+  const rows = (statements as Seat[]).map((said) => ({
+    arrangement: said.arrangement,
+    id: said.id,
+    log: said.log,
+    party: said.body.party,
+    tier: said.body.tier,
+    since: new Date(said.recordedAt),
+    until: null,
+    recorded_at: new Date(said.recordedAt),
+  }))
+  await writer.insertInto('store.seat').values(rows).execute()
+}
+
+const endSeats: Projector<Writer> = async (writer, statements) => {
+  for (const said of statements as Recorded<{ seat: Id }>[])
+    await writer
+      .updateTable('store.seat')
+      .set({ until: new Date(said.recordedAt) })
+      .where('arrangement', '=', said.arrangement)
+      .where('log', '=', said.log)
+      .where('id', '=', said.body.seat)
+      .execute()
+}
+
+export const projectors: Record<string, Projector<Writer>> = {
+  'party.registered': projectFacts<PartyBody>('register.party', undefined, (body) => body.party),
+  'arrangement.registered': projectFacts<ArrangementBody>(
+    'register.arrangement',
+    undefined,
+    (body) => body.arrangement,
+  ),
+  'participation.noted': projectFacts<ParticipationBody>('register.participation', ({ body }) => ({
+    party: body.party,
+    of: body.of,
+  })),
+  'link.noted': projectFacts<LinkBody>('register.link', ({ body }) => ({ from_id: body.from, to_id: body.to })),
+  'figure.noted': projectFacts<FigureBody>('register.figure', ({ body }) => ({ of: body.of })),
+  'disagreement.noted': projectFacts<DisagreementBody>('register.disagreement', ({ body }) => ({ of: body.of })),
+  'source.registered': projectFacts<SourceBody>(
+    'register.source',
+    ({ body }) => ({ author: body.author }),
+    (body) => body.source,
+  ),
+  'seat.granted': grantSeats,
+  'seat.ended': endSeats,
+  'statement.entered-in-error': projectErrors(FACTS),
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { App } from '@symbolon/app'
+import { type ScoreboardPage, scoreboardTable } from '@symbolon/performance'
+import { stringify } from 'csv-stringify/sync'
+import type { Context } from 'hono'
+import { refusal } from './refusal.ts'
+import { tokenOf } from './session.ts'
+
+/**
+ * The scoreboard as a table for a spreadsheet: one row a commitment, with the ids of the statements under it. A field
+ * that a spreadsheet would take for a formula is made harmless.
+ */
+export async function scoreboardCsv(app: App, context: Context): Promise<Response> {
+  const rows: Record<string, unknown>[] = []
+  for (let page = 1, pages = 1; page <= pages; page++) {
+    const input = { ...context.req.query(), page, size: 1000 }
+    const result = await app.ask<ScoreboardPage>('scoreboard', tokenOf(context), input)
+    if (!result.ok) return refusal(context, result.problem)
+    pages = result.value.pages
+    rows.push(...scoreboardTable(result.value))
+  }
+  const csv = stringify(rows, { header: true, bom: true, escape_formulas: true, record_delimiter: 'windows' })
+  context.header('Content-Type', 'text/csv; charset=utf-8')
+  context.header('Content-Disposition', 'attachment; filename="scoreboard.csv"')
+  return context.body(csv)
+}

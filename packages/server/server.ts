@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+import { randomBytes } from 'node:crypto'
+import { serve } from '@hono/node-server'
+import { serveStatic } from '@hono/node-server/serve-static'
+import type { App } from '@symbolon/app'
+import { clientFolder, type PageHandler } from '@symbolon/web'
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { compress } from 'hono/compress'
+import { languageDetector } from 'hono/language'
+import { apiOf } from './api.ts'
+import { doorsFor } from './doors.ts'
+import { fromElsewhere, notHere } from './problems.ts'
+import { refusal } from './refusal.ts'
+import { comesFromElsewhere } from './session.ts'
+
+const MAX_BODY = 6 * 1024 * 1024
+const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/
+
+type Env = { Variables: { language: string; nonce: string } }
+
+/** One process: pages, interface for programs, static files. Only headers and routing live here, no rule. */
+export function serverOf(app: App, pages: PageHandler, onFault: (fault: unknown) => void): Hono<Env> {
+  const server = new Hono<Env>()
+  server.use(compress())
+  server.use(async (context, next) => {
+    const nonce = randomBytes(16).toString('base64')
+    context.set('nonce', nonce)
+    await next()
+    const script = context.res.headers.get('content-type')?.startsWith('text/html') ? ` 'nonce-${nonce}'` : ''
+    for (const [name, value] of Object.entries(HEADERS)) context.res.headers.set(name, value)
+    context.res.headers.set('Content-Security-Policy', POLICY.replace('SCRIPT', `'self'${script}`))
+    // What one reader gets is never kept for another.
+    if (!context.res.headers.has('Cache-Control')) context.res.headers.set('Cache-Control', 'private, no-store')
+  })
+  server.use(async (context, next) => {
+    // A name that is not this machine's is a page elsewhere that was pointed here (DNS rebinding).
+    if (!LOOPBACK.test(context.req.header('host') ?? '')) return refusal(context, notHere())
+    if (comesFromElsewhere(context)) return refusal(context, fromElsewhere())
+    return next()
+  })
+  server.use(bodyLimit({ maxSize: MAX_BODY, onError: (context) => refusal(context, tooLarge) }))
+  server.get('/health', (context) => context.json({ ok: true }))
+  server.use(
+    '/assets/*',
+    serveStatic({
+      root: clientFolder,
+      onFound: (_path, context) => context.header('Cache-Control', 'public, max-age=31536000, immutable'),
+    }),
+  )
+  server.use('/favicon.svg', serveStatic({ root: clientFolder }))
+  server.route('/api/v1', apiOf(app))
+  server.use(
+    languageDetector({
+      supportedLanguages: ['en', 'fr', 'es'],
+      fallbackLanguage: 'en',
+      order: ['querystring', 'cookie', 'header'],
+      lookupQueryString: 'lang',
+      lookupCookie: 'symbolon_language',
+      caches: ['cookie'],
+      cookieOptions: { path: '/', sameSite: 'Lax', secure: false, maxAge: 365 * 86_400 },
+      convertDetectedLanguage: (tag) => tag.slice(0, 2).toLowerCase(),
+    }),
+  )
+  server.all('*', async (context) => {
+    const answer = await pages(context.req.raw, await doorsFor(app, context, context.get('nonce')))
+    // Looking at the response makes Hono merge into it the cookies that were set for this request.
+    return context.res && answer
+  })
+  server.onError((fault, context) => {
+    const incident = randomBytes(4).toString('hex')
+    onFault({ incident, method: context.req.method, path: context.req.path, fault })
+    const message = `The fault is ours. Nothing was lost. If it comes again, tell the host this number: ${incident}.`
+    return context.json({ code: 'server/fault', status: 500, message, details: { incident } }, 500)
+  })
+  return server
+}
+
+const tooLarge = {
+  code: 'server/too-large',
+  status: 413 as const,
+  sentence: 'This is larger than {limit} megabytes. Split the document into parts and send each.',
+  details: { limit: 6 },
+}
+
+const HEADERS = {
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'same-origin',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'X-Frame-Options': 'DENY',
+}
+const POLICY = [
+  "default-src 'none'",
+  'script-src SCRIPT',
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+].join('; ')
+
+export type Listening = { url: string; close: () => Promise<void> }
+
+/** Listens on loopback alone. Port 0 takes any free one. Throws a sentence where the port is taken. */
+export function listen(server: Hono<Env>, port: number): Promise<Listening> {
+  return new Promise((done, fail) => {
+    const http = serve({ fetch: server.fetch, hostname: '127.0.0.1', port }, (info) =>
+      done({
+        url: `http://127.0.0.1:${info.port}`,
+        close: () =>
+          new Promise((closed) => {
+            http.close(() => closed())
+            if (!('closeIdleConnections' in http)) return
+            http.closeIdleConnections()
+            // A socket that a browser opened ahead of use counts as busy: after two seconds what is left is cut.
+            setTimeout(() => http.closeAllConnections(), 2000).unref()
+          }),
+      }),
+    )
+    http.once('error', (error: NodeJS.ErrnoException) =>
+      fail(error.code === 'EADDRINUSE' ? new Error(`Port ${port} is taken. Choose another with --port.`) : error),
+    )
+  })
+}

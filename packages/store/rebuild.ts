@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createHash } from 'node:crypto'
+import type { Recorded, Statement } from '@symbolon/foundation'
+import { sql } from 'kysely'
+import { project } from './append.ts'
+import type { Store } from './store.ts'
+import type { Writer } from './tables.ts'
+
+/** A row that the rebuilt projections have and the old ones had not (`+`), or the other way round (`-`). */
+export type Difference = { table: string; sign: '+' | '-'; row: string }
+export type RebuildReport = { statements: number; tables: number; differences: Difference[] }
+
+const BATCH = 1000
+
+/**
+ * Empties the projections of every room and fills them again from the statements, in one transaction: readers see the
+ * old ones until it ends, and a crash leaves the old ones. Says which rows were not what the record says.
+ */
+export async function rebuild(store: Store, progress: (done: number) => void = () => {}): Promise<RebuildReport> {
+  const tables = store.rooms.flatMap((room) => room.projections)
+  return store.projector.transaction().execute(async (writer) => {
+    // Nobody appends meanwhile. The table is locked, not its rows: a log that a command opens while we wait for one of
+    // them would be emptied below and not be filled again.
+    await sql`lock table store.log in exclusive mode`.execute(writer)
+    const logs = await writer.selectFrom('store.log').select(['arrangement', 'id', 'size']).orderBy('id').execute()
+    const before = await dump(writer, tables)
+    for (const table of tables.toReversed()) await sql`delete from ${sql.table(table)}`.execute(writer)
+    let statements = 0
+    for (const log of logs) {
+      for (let from = 0; from < log.size; from += BATCH) {
+        const batch = await readLog(writer, log, from)
+        await project(store, writer, batch)
+        statements += batch.length
+        progress(statements)
+      }
+    }
+    return { statements, tables: tables.length, differences: compare(before, await dump(writer, tables)) }
+  })
+}
+
+async function readLog(writer: Writer, log: { arrangement: string; id: string }, from: number): Promise<Recorded[]> {
+  const rows = await writer
+    .selectFrom('store.statement')
+    .select('canonical')
+    .where('arrangement', '=', log.arrangement)
+    .where('log', '=', log.id)
+    .where('index', '>=', from)
+    .where('index', '<', from + BATCH)
+    .orderBy('index')
+    .execute()
+  return rows.map((row) => ({ ...(JSON.parse(row.canonical) as Statement), log: log.id }))
+}
+
+type Dump = Map<string, string[]>
+
+/** Every row of the projections as text, sorted: two databases with the same statements have the same dump. */
+export async function dump(writer: Writer, tables: string[]): Promise<Dump> {
+  const all: Dump = new Map()
+  for (const table of tables) {
+    const { rows } = await sql<{ row: string }>`select t::text as row from ${sql.table(table)} t order by 1`.execute(
+      writer,
+    )
+    all.set(
+      table,
+      rows.map(({ row }) => row),
+    )
+  }
+  return all
+}
+
+export function digestOf(dump: Dump): string {
+  const hash = createHash('sha256')
+  for (const [table, rows] of dump) hash.update(JSON.stringify([table, rows]))
+  return hash.digest('hex')
+}
+
+function compare(before: Dump, after: Dump): Difference[] {
+  const differences: Difference[] = []
+  for (const [table, rows] of before) {
+    const [old, now] = [new Set(rows), new Set(after.get(table))]
+    for (const row of old) if (!now.has(row)) differences.push({ table, sign: '-', row })
+    for (const row of now) if (!old.has(row)) differences.push({ table, sign: '+', row })
+  }
+  return differences
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Id } from '@symbolon/foundation'
+import {
+  frontierRoot,
+  generateSigner,
+  type NoteSigner,
+  type NoteVerifier,
+  noteSigner,
+  openCheckpoint,
+  parseVerifierKey,
+  signCheckpoint,
+} from '@symbolon/record'
+import { decodeFrontier } from './frontier-column.ts'
+import type { Store } from './store.ts'
+
+/** Who signs: the installation's name and the 32-byte seed of its Ed25519 key. */
+export type Hub = { origin: string; seed: Uint8Array }
+
+/** A log's origin line (C2SP tlog-checkpoint): the installation's, and the log's id, which its readers alone learn. */
+export const originOf = (hub: { origin: string }, log: Id): string => `${hub.origin}/${log}`
+
+const signerOf = (hub: Hub, log: Id): NoteSigner => noteSigner(originOf(hub, log), hub.seed)
+
+/** What verifies the checkpoints of a log: its key goes by the log's origin line (C2SP signed-note). */
+export function verifierOf(hub: Hub, log: Id): NoteVerifier {
+  const key = parseVerifierKey(generateSigner(originOf(hub, log), hub.seed).vkey)
+  if (!key.ok) throw new Error(key.message)
+  return key.verifier
+}
+
+/**
+ * Signs a checkpoint over every log that has grown since its last one. Answers how many. Reads committed heads alone,
+ * so what it signs is there to stay; a crash between two logs leaves the later ones for the next round.
+ */
+export async function signCheckpoints(store: Store, hub: Hub): Promise<number> {
+  const grown = await store.projector
+    .selectFrom('store.log')
+    .select(['arrangement', 'id'])
+    .whereRef('size', '>', 'signed_size')
+    .orderBy('id')
+    .execute()
+  for (const { arrangement, id } of grown) await signOne(store, hub, arrangement, id)
+  return grown.length
+}
+
+async function signOne(store: Store, hub: Hub, arrangement: Id, log: Id): Promise<void> {
+  await store.projector.transaction().execute(async (db) => {
+    const at = db.selectFrom('store.log').select(['size', 'signed_size', 'frontier'])
+    const head = await at
+      .where('arrangement', '=', arrangement)
+      .where('id', '=', log)
+      .forUpdate()
+      .executeTakeFirstOrThrow()
+    if (head.size === head.signed_size) return
+    const origin = originOf(hub, log)
+    const root = frontierRoot(decodeFrontier(head.size, head.frontier))
+    const note = signCheckpoint({ origin, size: head.size, root }, signerOf(hub, log))
+    await db
+      .insertInto('store.checkpoint')
+      .values({ arrangement, log, size: head.size, root: Buffer.from(root), note, signed_at: store.world.now() })
+      .execute()
+    const mark = db.updateTable('store.log').set({ signed_size: head.size })
+    await mark.where('arrangement', '=', arrangement).where('id', '=', log).execute()
+  })
+}
+
+/** Signs at most once a second while anything grows. The returned function stops it after the round under way. */
+export function startSequencer(store: Store, hub: Hub, onFault: (fault: unknown) => void): () => Promise<void> {
+  let round: Promise<unknown> = Promise.resolve()
+  let busy = false
+  const timer = setInterval(() => {
+    if (busy) return
+    busy = true
+    round = signCheckpoints(store, hub)
+      .catch(onFault)
+      .finally(() => {
+        busy = false
+      })
+  }, 1000)
+  return async () => {
+    clearInterval(timer)
+    await round
+    await signCheckpoints(store, hub).catch(onFault)
+  }
+}
+
+/** What is wrong with a stored checkpoint, given the root that the leaves have at its size. */
+export function checkNote(
+  stored: { size: number; root: Buffer; note: string },
+  root: Uint8Array,
+  verifier: NoteVerifier | null,
+): string | null {
+  if (!stored.root.equals(root)) return `the checkpoint of size ${stored.size} was signed over another history`
+  if (!verifier) return null
+  const opened = openCheckpoint(stored.note, verifier)
+  if (!opened.ok) return `the checkpoint of size ${stored.size} does not verify: ${opened.message}`
+  const { checkpoint } = opened
+  if (checkpoint.size !== stored.size || !stored.root.equals(checkpoint.root))
+    return `the checkpoint of size ${stored.size} says something else than its row`
+  return null
+}

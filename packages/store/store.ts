@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Command, Home, Projector, Query, Room, StatementKind, World } from '@symbolon/foundation'
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import { migrate } from './migrations.ts'
+import { PreparedClient } from './prepared-client.ts'
+import { loginOf, makeDatabase, makeRoles, type Role } from './roles.ts'
+import type { Owner, StoreTables, View, Writer } from './tables.ts'
+
+export type AnyRoom = Room<View, Writer, Owner>
+export type AnyCommand = Command<View, Writer>
+export type AnyQuery = Query<View>
+
+export type Store = {
+  /** Appends and projects. Not for requests. */
+  projector: Kysely<StoreTables>
+  /** Answers requests, under row-level security. */
+  reader: Kysely<StoreTables>
+  rooms: AnyRoom[]
+  kinds: Map<string, StatementKind>
+  projectors: Map<string, Projector<Writer>[]>
+  world: World
+  home: Home
+  close: () => Promise<void>
+}
+
+export type StoreOptions = {
+  /** How the server's superuser (or any role that may make roles and databases) connects. */
+  admin: pg.PoolConfig
+  database: string
+  /** Known to this installation alone: the logins' passwords derive from it. */
+  secret: string
+  rooms: AnyRoom[]
+  world: World
+}
+
+// int8 as number: sizes and indexes stay below 2^53, and a row of text where a number is meant breaks sums silently.
+// A date as its text: the driver would make it midnight of the machine's own time zone, which is another day elsewhere.
+const OWN_PARSERS = new Map<number, (text: string) => unknown>([
+  [pg.types.builtins.INT8, Number],
+  [pg.types.builtins.DATE, (text) => text],
+])
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text') =>
+    OWN_PARSERS.get(oid) ?? pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
+}
+
+/** Makes roles and database where they are missing, migrates, and opens the two connections that work goes through. */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  await makeRoles(options.admin, options.secret)
+  await makeDatabase(options.admin, options.database)
+  const owner = connect(options, 'owner', 2)
+  try {
+    await migrate(
+      owner,
+      options.rooms.map((room) => room.migrations),
+    )
+  } finally {
+    await owner.destroy()
+  }
+  const projector = connect(options, 'projector', 8)
+  const home = await homeOf(projector, options.world)
+  const reader = connect(options, 'reader', 16)
+  return {
+    projector,
+    reader,
+    rooms: options.rooms,
+    kinds: new Map(options.rooms.flatMap((room) => room.statements.map((kind) => [kind.kind, kind] as const))),
+    projectors: projectorsOf(options.rooms),
+    world: options.world,
+    home,
+    close: async () => {
+      await Promise.all([projector.destroy(), reader.destroy()])
+    },
+  }
+}
+
+/** A room may project kinds of an earlier room too: that is how later rooms learn of earlier ones' statements. */
+function projectorsOf(rooms: AnyRoom[]): Store['projectors'] {
+  const all: Store['projectors'] = new Map()
+  for (const room of rooms)
+    for (const [kind, project] of Object.entries(room.projectors)) all.set(kind, [...(all.get(kind) ?? []), project])
+  return all
+}
+
+function connect(options: StoreOptions, role: Role, max: number): Kysely<StoreTables> {
+  const login = loginOf(role, options.admin, options.database, options.secret)
+  const client = role === 'projector' ? { Client: PreparedClient } : {}
+  const pool = new pg.Pool({ ...login, ...client, max, types, application_name: `symbolon ${role}` })
+  // An idle connection that the server closes must not end the process; the next query says what is wrong.
+  pool.on('error', () => {})
+  // Nor one that it closes between two queries of a transaction: the pool listens to idle ones alone.
+  pool.on('connect', (client) => client.on('error', () => {}))
+  return new Kysely<StoreTables>({ dialect: new PostgresDialect({ pool }) })
+}
+
+/** The ids of this installation's register and its editors, made at its first start. */
+async function homeOf(projector: Kysely<StoreTables>, world: World): Promise<Home> {
+  const keys = ['register', 'editors'] as const
+  const fresh = keys.map((key) => ({ key, value: world.newId() }))
+  await projector
+    .insertInto('store.installation')
+    .values(fresh)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  const rows = await projector.selectFrom('store.installation').selectAll().where('key', 'in', keys).execute()
+  const ofKey = (key: string) => rows.find((row) => row.key === key)!.value
+  return { register: ofKey('register'), editors: ofKey('editors') }
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+import { type ColumnType, type Kysely, sql, type Transaction } from 'kysely'
+import { ROLES } from './roles.ts'
+
+type BigInt8 = ColumnType<number, number | bigint, number | bigint>
+
+export type StoreTables = {
+  'store.log': {
+    arrangement: string
+    id: string
+    audience: string
+    size: BigInt8
+    signed_size: BigInt8
+    frontier: Buffer
+    created_at: Date
+  }
+  'store.statement': {
+    arrangement: string
+    id: string
+    log: string
+    index: BigInt8
+    kind: string
+    said_by: string
+    recorded_by: string
+    recorded_at: Date
+    corrects: string | null
+    salt: Buffer
+    canonical: string
+  }
+  'store.leaf': { arrangement: string; log: string; index: BigInt8; hash: Buffer }
+  'store.tile': { arrangement: string; log: string; index: BigInt8; root: Buffer }
+  'store.checkpoint': { arrangement: string; log: string; size: BigInt8; root: Buffer; note: string; signed_at: Date }
+  'store.seat': {
+    arrangement: string
+    id: string
+    log: string
+    party: string
+    tier: string
+    since: Date
+    until: Date | null
+    recorded_at: Date
+  }
+  'store.installation': { key: string; value: string }
+  'store.session': { party: string; token_hash: Buffer; expires_at: Date }
+}
+
+/** What a reader sees: rows through row-level security, in one snapshot. */
+export type View = Transaction<StoreTables>
+/** What a projector writes with, inside the transaction of the command. */
+export type Writer = Transaction<StoreTables>
+export type Owner = Kysely<StoreTables>
+
+/** Every table of every room names its log, so that one policy guards them all. */
+export type ProjectionColumns = { arrangement: string; id: string; log: string; recorded_at: Date }
+export const PROJECTION_COLUMNS = `
+  arrangement uuid not null, id uuid not null, log uuid not null, recorded_at timestamptz not null,
+  primary key (arrangement, id)`
+
+const run = (owner: Owner, text: string) => sql.raw(text).execute(owner)
+
+/**
+ * Puts a table of projections under the rule of seats and audiences. A row is read by whoever read its log then;
+ * `present` is SQL for the rows that tell how things stand, which every reader of the log has, since when soever.
+ */
+export async function guardProjection(owner: Owner, table: string, present = 'false'): Promise<void> {
+  await guard(
+    owner,
+    table,
+    `log in (select r.log from store.readable_logs() r where r.since is null)
+     or (log in (select r.log from store.readable_logs() r where r.since is not null)
+         and (recorded_at >= store.reads_since(log) or ${present}))`,
+    'select, insert, update, delete',
+  )
+}
+
+/** Puts a table of a delegation's working rows (column `party`) under the rule that nobody else reads them. */
+export const guardWorkingRows = (owner: Owner, table: string): Promise<void> =>
+  guard(owner, table, 'party = (select store.reader())', 'select, insert, update, delete')
+
+export async function guard(owner: Owner, table: string, readable: string, projectorMay: string): Promise<void> {
+  await run(owner, `alter table ${table} enable row level security`)
+  await run(owner, `alter table ${table} force row level security`)
+  await run(owner, `create policy reader_reads on ${table} for select to ${ROLES.reader} using (${readable})`)
+  await run(owner, `create policy projector_writes on ${table} to ${ROLES.projector} using (true) with check (true)`)
+  await run(owner, `create policy owner_keeps on ${table} to ${ROLES.owner} using (true) with check (true)`)
+  await run(owner, `grant select on ${table} to ${ROLES.reader}`)
+  await run(owner, `grant ${projectorMay} on ${table} to ${ROLES.projector}`)
+}
+
+/** Makes a room's schema and lets the two logins into it. */
+export async function makeSchema(owner: Owner, name: string): Promise<void> {
+  await run(owner, `create schema ${name}`)
+  await run(owner, `grant usage on schema ${name} to ${ROLES.projector}, ${ROLES.reader}`)
+}

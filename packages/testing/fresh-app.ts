@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+import { type App, openApp } from '@symbolon/app'
+import { type Id, type Result, seededWorld, sentenceOf, type World } from '@symbolon/foundation'
+import { dropDatabase, makeDatabase, openSession } from '@symbolon/store'
+import type pg from 'pg'
+import { inject } from 'vitest'
+import { adminOf, asSuperuser } from './server.ts'
+
+export type TestApp = App & {
+  database: string
+  databaseUrl: string
+  world: World
+  /** A session of a party, as the chooser opens one. */
+  as: (party: Id) => Promise<string>
+  /** Runs a command and gives its answer, checked against its schema; throws where it is refused. */
+  must: <Answer = Record<string, string>>(command: string, token: string | null, input: unknown) => Promise<Answer>
+  /** The code with which a command is refused; throws where it is not. */
+  refusal: (command: string, token: string | null, input: unknown) => Promise<string>
+  /** Asks and gives the answer, checked against its schema; null where there is no such thing for this reader. */
+  see: <Answer = never>(query: string, token: string | null, input: unknown) => Promise<Answer | null>
+  /** What no login of the product may do: for tampering, and for looking at every row. */
+  superuser: <T>(work: (client: pg.Client) => Promise<T>) => Promise<T>
+}
+
+let made = 0
+
+/** A house of its own on a fresh clone of the run's template; `close` drops it. */
+export async function freshApp(world: World = seededWorld(1)): Promise<TestApp> {
+  const databaseUrl = inject('databaseUrl')
+  const run = inject('run')
+  const database = `${run}_${process.pid}_${++made}`
+  const admin = adminOf(databaseUrl)
+  await makeDatabase(admin, database, `${run}_template`)
+  const app = await openApp({ databaseUrl, database }, { world, sequencer: false })
+  const as = (party: Id) => openSession(app.store, party)
+  return {
+    ...app,
+    ...callersOf(app),
+    as,
+    world,
+    database,
+    databaseUrl,
+    superuser: (work) => asSuperuser(adminOf(databaseUrl, database), work),
+    close: async () => {
+      await app.close()
+      await dropDatabase(admin, database)
+    },
+  }
+}
+
+function callersOf(app: App): Pick<TestApp, 'must' | 'refusal' | 'see'> {
+  const told = (result: Result<unknown>) =>
+    result.ok ? 'done' : `${result.problem.code}: ${sentenceOf(result.problem)}`
+  return {
+    must: async <Answer>(name: string, token: string | null, input: unknown) => {
+      const result = await app.run(name, token, input)
+      if (!result.ok) throw new Error(`${name} was refused, ${told(result)}`)
+      return app.commands.get(name)!.answer.parse(result.value.answer) as Answer
+    },
+    refusal: async (name, token, input) => {
+      const result = await app.run(name, token, input)
+      if (result.ok) throw new Error(`${name} was not refused`)
+      return result.problem.code
+    },
+    see: async <Answer>(name: string, token: string | null, input: unknown) => {
+      const result = await app.ask(name, token, input)
+      if (result.ok) return app.queries.get(name)!.answer.parse(result.value) as Answer
+      if (result.problem.status === 404) return null
+      throw new Error(`${name} was refused, ${told(result)}`)
+    },
+  }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Id, Recorded, Saying } from '@symbolon/foundation'
+import { append, lockHeads, type Store } from '@symbolon/store'
+import { chanceOf } from './chance.ts'
+import { registerNote } from './random-bodies.ts'
+import { type Known, knowNothing, next, runs, seatOf } from './random-statements.ts'
+
+export type Populace = { parties: Id[]; arrangements: Id[]; said: Recorded[] }
+
+/**
+ * Fills a store, through `append`, with about `count` statements of every kind of every room, in batches of 1 to
+ * `batch`: corrections and what corrects them, errors, positions, endings, seats that end, in several audiences. The same
+ * seed says the same.
+ */
+export async function populate(
+  store: Store,
+  count: number,
+  options: { batch?: number; arrangements?: number } = {},
+): Promise<Populace> {
+  const chance = chanceOf(store.world)
+  const parties = Array.from({ length: 6 }, store.world.newId)
+  const arrangements = Array.from({ length: options.arrangements ?? 3 }, store.world.newId)
+  const populace: Populace = { parties, arrangements, said: [] }
+  const { register, editors } = store.home
+  const say = async (arrangement: Id, by: Id, sayings: Saying[]) => {
+    populace.said.push(...(await sayAll(store, arrangement, by, sayings)))
+  }
+  await say(register, editors, [...parties.map(partyOf), ...arrangements.map(arrangementOf)])
+  for (const arrangement of arrangements)
+    await say(
+      arrangement,
+      editors,
+      parties.map((party, i) => seatOf(party, i === 5 ? 'observer' : 'member')),
+    )
+  const told = new Map<Id, Known>(arrangements.map((id) => [id, knowNothing()]))
+  while (populace.said.length < count) {
+    const by = chance.oneOf(parties)
+    if (chance.happens(0.1)) {
+      await say(register, by, [registerNote(store.world, chance, parties, arrangements)])
+      continue
+    }
+    const arrangement = chance.oneOf(arrangements)
+    const known = told.get(arrangement)!
+    const batch = runs(chance, 1 + chance.below(options.batch ?? 20), (way) =>
+      next(store, chance, way, by, parties, known),
+    )
+    await say(arrangement, by, batch)
+  }
+  return populace
+}
+
+export async function sayAll(store: Store, arrangement: Id, by: Id, sayings: Saying[]): Promise<Recorded[]> {
+  return store.projector.transaction().execute(async (writer) => {
+    const heads = await lockHeads(writer, arrangement)
+    return append(store, writer, heads, arrangement, { party: by }, sayings)
+  })
+}
+
+const nothing = { note: null, sources: [] }
+const partyOf = (party: Id, i: number): Saying => ({
+  kind: 'party.registered',
+  body: { ...nothing, party, kind: 'state', code: `P${i}`, names: { en: `Party ${i}` }, regions: [] },
+})
+const arrangementOf = (arrangement: Id, i: number): Saying => ({
+  kind: 'arrangement.registered',
+  body: {
+    ...nothing,
+    arrangement,
+    names: { en: `Arrangement ${i}` },
+    aliases: [],
+    layer: 'regional',
+    form: 'process',
+    bindingness: 'none',
+    began: null,
+    ended: null,
+    status: null,
+    statusAsOf: null,
+    demonstration: false,
+    unsourced: [],
+  },
+})

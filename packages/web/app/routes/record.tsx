@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useLingui } from '@lingui/react'
+import type { ArrangementSummary, PartySummary, RecordPage } from '@symbolon/register/contract'
+import { type LoaderFunctionArgs, useLoaderData } from 'react-router'
+import { PageHead } from '../components/page-head.tsx'
+import { answerTo } from '../doors.ts'
+import { momentIn, nameFinder, nameIn } from '../format.ts'
+import { audienceWords, kindWords } from '../record-words.ts'
+
+/** As many as the query answers at once. */
+const PAGE = 100
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { arrangement } = args.params
+  const page = Math.max(1, Number(new URL(args.request.url).searchParams.get('page')) || 1)
+  const of = await answerTo<{ arrangement: ArrangementSummary }>(args, 'arrangement', { arrangement })
+  const record = await answerTo<RecordPage>(args, 'record', { arrangement, page })
+  const named = record.logs.some(({ audience }) => audience.startsWith('parties:'))
+  const all = named ? (await answerTo<{ parties: PartySummary[] }>(args, 'parties', {})).parties : []
+  return { arrangement: of.arrangement, record, page, parties: [...record.parties, ...all] }
+}
+
+export default function Record() {
+  const { i18n } = useLingui()
+  const { arrangement, record, page, parties } = useLoaderData<typeof loader>()
+  const nameOf = nameFinder(parties, i18n.locale)
+  const name = nameIn(arrangement.names, i18n.locale)
+  const here = `/arrangements/${arrangement.id}`
+  const pages = Math.max(1, Math.ceil(record.total / PAGE))
+  const audienceOf = new Map(record.logs.map((log) => [log.id, audienceWords(i18n, log.audience, nameOf)]))
+  return (
+    <>
+      <PageHead
+        title={i18n._('The record: {name}', { name })}
+        trail={[
+          { href: '/arrangements', text: i18n._('Arrangements') },
+          { href: here, text: name },
+        ]}
+      >
+        <p className="lead">
+          {i18n._('Every statement made in this arrangement that you may read, in the order in which it was entered.')}
+        </p>
+      </PageHead>
+      <p>
+        {i18n._(
+          'A statement is never changed and never erased. A mistake is mended by a further statement; both stay.',
+        )}
+      </p>
+      <p>
+        {i18n._(
+          'Statements stand in logs, one for each circle of readers. From time to time the host signs a checkpoint: how many statements a log has, and a digest (its root) that depends on every letter and on the order of all of them. Who keeps one checkpoint can prove later, without trusting the host, that nothing before it was altered, taken out or slipped in.',
+        )}
+      </p>
+      <h2>{i18n._('Logs')}</h2>
+      {record.logs.length === 0 ? (
+        <p>{i18n._('Nothing has been said here yet, so there is no log.')}</p>
+      ) : (
+        <div className="table">
+          <table className="stack">
+            <thead>
+              <tr>
+                <th scope="col">{i18n._('Who reads it')}</th>
+                <th scope="col" className="number">
+                  {i18n._('Statements')}
+                </th>
+                <th scope="col">{i18n._('Last signed checkpoint')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {record.logs.map((log) => (
+                <tr key={log.id}>
+                  <th scope="row">{audienceOf.get(log.id)}</th>
+                  <td className="number" data-head={i18n._('Statements')}>
+                    {i18n.number(log.size)}
+                  </td>
+                  <td data-head={i18n._('Last signed checkpoint')}>
+                    {log.checkpoint ? (
+                      <>
+                        {i18n._('{n, plural, one {over # statement} other {over # statements}}', {
+                          n: log.checkpoint.size,
+                        })}
+                        , {i18n._('root')} <code className="digest">{log.checkpoint.root}</code>
+                        <details>
+                          <summary>{i18n._('The signed note, to keep')}</summary>
+                          <pre className="wrapped">{log.checkpoint.note}</pre>
+                        </details>
+                      </>
+                    ) : (
+                      i18n._('none yet: the host signs one within moments')
+                    )}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      <h2>{i18n._('Statements')}</h2>
+      <p role="status">{i18n._('{total, plural, one {# statement} other {# statements}}', { total: record.total })}</p>
+      {record.statements.length === 0 ? (
+        <p>{record.total === 0 ? i18n._('Nothing has been said here yet.') : i18n._('This page has none: go back.')}</p>
+      ) : (
+        <div className="table">
+          <table className="stack">
+            <caption>{i18n._('Numbers count from 0 within a log. Times are in UTC.')}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{i18n._('What it does')}</th>
+                <th scope="col">{i18n._('Said by')}</th>
+                <th scope="col">{i18n._('Recorded by')}</th>
+                <th scope="col">{i18n._('When')}</th>
+                <th scope="col" className="number">
+                  {i18n._('Number')}
+                </th>
+                {record.logs.length > 1 && <th scope="col">{i18n._('Who reads it')}</th>}
+              </tr>
+            </thead>
+            <tbody>
+              {record.statements.map((one) => (
+                <tr key={one.id}>
+                  <th scope="row">
+                    <a href={`${here}/record/${one.id}`}>{kindWords(i18n, one.kind)}</a>
+                    {one.corrects && (
+                      <small>
+                        {' '}
+                        <a href={`${here}/record/${one.corrects}`}>{i18n._('corrects an earlier one')}</a>
+                      </small>
+                    )}
+                  </th>
+                  <td data-head={i18n._('Said by')}>{nameOf(one.saidBy)}</td>
+                  <td data-head={i18n._('Recorded by')}>{nameOf(one.recordedBy)}</td>
+                  <td data-head={i18n._('When')} className="nowrap">
+                    {momentIn(one.recordedAt, i18n.locale)}
+                  </td>
+                  <td className="number" data-head={i18n._('Number')}>
+                    {i18n.number(one.index)}
+                  </td>
+                  {record.logs.length > 1 && <td data-head={i18n._('Who reads it')}>{audienceOf.get(one.log)}</td>}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {pages > 1 && (
+        <nav className="actions" aria-label={i18n._('Pages')}>
+          {page > 1 && <a href={`?page=${page - 1}`}>{i18n._('Previous')}</a>}
+          <span>{i18n._('Page {page} of {pages}', { page, pages })}</span>
+          {page < pages && <a href={`?page=${page + 1}`}>{i18n._('Next')}</a>}
+        </nav>
+      )}
+    </>
+  )
+}

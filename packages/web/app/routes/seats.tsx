@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useLingui } from '@lingui/react'
+import type { Statement } from '@symbolon/foundation'
+import type { ArrangementPage, PartySummary } from '@symbolon/register/contract'
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  redirect,
+  useActionData,
+  useLoaderData,
+  useSearchParams,
+} from 'react-router'
+import { unknownAct } from '../commitment-acts.ts'
+import { PageHead } from '../components/page-head.tsx'
+import { PartyList } from '../components/party-field.tsx'
+import { Done } from '../components/said.tsx'
+import { type Acceptance, Assessors, EndSeatForm, GrantForm, SeatTable } from '../components/seat-parts.tsx'
+import { WhyNot } from '../components/speak-here.tsx'
+import { answerTo, doorsOf, refusedWith } from '../doors.ts'
+import { nameFinder, nameIn } from '../format.ts'
+import { partyChoices, partyTyped } from '../party-names.ts'
+import { useVisit } from '../root.tsx'
+import { wordsIn } from '../terms-form.ts'
+
+type AssessorsAnswer = { acceptances: Acceptance[]; parties: PartySummary[] }
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { arrangement } = args.params
+  const page = await answerTo<ArrangementPage>(args, 'arrangement', { arrangement })
+  const assessors = await answerTo<AssessorsAnswer>(args, 'assessors', { arrangement })
+  const me = doorsOf(args).visit.party?.id
+  const tier = page.seats.find((seat) => seat.party === me && seat.until === null)?.tier ?? null
+  const grants = tier !== null && tier !== 'observer'
+  return {
+    arrangement: page.arrangement,
+    seats: page.seats,
+    granters: await grantersOf(args, page.seats),
+    acceptances: assessors.acceptances,
+    parties: [...page.parties, ...assessors.parties],
+    tier,
+    choices: grants ? await partyChoices(args) : [],
+  }
+}
+
+/** Who granted each seat, by the statement that did. Beyond the first hundred the statement alone is linked. */
+async function grantersOf(args: LoaderFunctionArgs, seats: ArrangementPage['seats']): Promise<Record<string, string>> {
+  const { arrangement } = args.params
+  const said = await Promise.all(
+    seats
+      .slice(0, 100)
+      .map(({ id }) => doorsOf(args).ask<{ statement: Statement }>('statement', { arrangement, statement: id })),
+  )
+  return Object.fromEntries(
+    said.flatMap((one) => (one.ok ? [[one.value.statement.id, one.value.statement.saidBy]] : [])),
+  )
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const form = await args.request.formData()
+  const { arrangement } = args.params
+  const { run } = doorsOf(args)
+  const act = form.get('act')
+  const party = await partyTyped(args, form, 'party')
+  if (!party.ok) return refusedWith(party.problem, form)
+  const done =
+    act === 'grant'
+      ? await run('grant-seat', { arrangement, party: party.value ?? '', tier: wordsIn(form, 'tier') })
+      : act === 'end'
+        ? await run('end-seat', { arrangement, seat: wordsIn(form, 'seat'), reason: wordsIn(form, 'reason') })
+        : act === 'assessor'
+          ? await run('accept-assessor', {
+              arrangement,
+              assessor: wordsIn(form, 'assessor'),
+              accepted: form.get('accepted') === 'yes',
+              words: wordsIn(form, 'words'),
+            })
+          : { ok: false as const, problem: unknownAct }
+  if (!done.ok) return refusedWith(done.problem, form)
+  return redirect(`/arrangements/${arrangement}/seats?done=${act}#done`, 303)
+}
+
+export default function Seats() {
+  const { i18n } = useLingui()
+  const { arrangement, seats, granters, acceptances, parties, tier, choices } = useLoaderData<typeof loader>()
+  const refused = useActionData<typeof action>()
+  const [search] = useSearchParams()
+  const me = useVisit()?.party?.id
+  const nameOf = nameFinder(parties, i18n.locale)
+  const name = nameIn(arrangement.names, i18n.locale)
+  const here = `/arrangements/${arrangement.id}`
+  const open = seats.filter((seat) => seat.until === null)
+  const done: Record<string, string> = {
+    grant: i18n._('The seat is granted. The party reads and speaks here from now on.'),
+    end: i18n._('The seat has ended. What was said from it stays.'),
+    assessor: i18n._('What you said of this assessor is on the record now.'),
+  }
+  return (
+    <>
+      <PageHead
+        title={i18n._('Seats: {name}', { name })}
+        trail={[
+          { href: '/arrangements', text: i18n._('Arrangements') },
+          { href: here, text: name },
+        ]}
+      >
+        <p className="lead">
+          {i18n._(
+            'A seat is a place on this record. Who holds one speaks here in its own name and reads what is said to the seats; everybody else reads what is public.',
+          )}
+        </p>
+        <p>
+          {i18n._(
+            'Members and the secretariat grant seats; observers do not. Taking part in the arrangement itself gives nobody a seat here, and a seat here makes nobody a party to the arrangement.',
+          )}
+        </p>
+      </PageHead>
+      <Done words={refused ? null : (done[search.get('done') ?? ''] ?? null)} />
+      <h2>{i18n._('Who sits here')}</h2>
+      {seats.length === 0 ? (
+        <p>{i18n._('Nobody has a seat on this record yet, so nothing can be said here.')}</p>
+      ) : (
+        <SeatTable seats={seats} granters={granters} nameOf={nameOf} here={here} />
+      )}
+      <WhyNot seated={tier !== null} />
+      {tier === 'observer' && (
+        <p className="note">
+          {i18n._('{party} sits here as an observer: it speaks and judges, and grants no seats.', {
+            party: nameOf(me!),
+          })}
+        </p>
+      )}
+      {tier !== null && (
+        <div className="no-print">
+          {tier !== 'observer' && (
+            <>
+              <PartyList choices={choices} />
+              <GrantForm refused={refused} />
+            </>
+          )}
+          <EndSeatForm refused={refused} seats={open} me={me!} nameOf={nameOf} />
+        </div>
+      )}
+      <Assessors
+        acceptances={acceptances}
+        seats={open}
+        me={tier === null ? null : me!}
+        refused={refused}
+        nameOf={nameOf}
+      />
+    </>
+  )
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+import { defineConfig } from 'vitest/config'
+
+/** Suites that need a PostgreSQL: `vitest run --project database` repeats them, with DATABASE_URL on the given server. */
+const DATABASE = ['store', 'rooms', 'app', 'server'].map((name) => `packages/${name}/**/*.test.ts`)
+
+const patient = { testTimeout: 120_000, hookTimeout: 120_000 }
+const notOurs = ['**/node_modules/**', '**/build/**']
+
+export default defineConfig({
+  test: {
+    // By default one processor of two would be left idle.
+    maxWorkers: '100%',
+    projects: [
+      {
+        test: {
+          ...patient,
+          name: 'plain',
+          include: ['*.test.ts', 'packages/**/*.test.{ts,tsx}', 'atlas/**/*.test.ts', 'bench/**/*.test.ts'],
+          exclude: [...notOurs, ...DATABASE],
+        },
+      },
+      {
+        test: {
+          ...patient,
+          name: 'database',
+          // The house is loaded once a worker, not once a file: no suite changes a module's state.
+          isolate: false,
+          include: DATABASE,
+          exclude: notOurs,
+          globalSetup: ['packages/testing/global-setup.ts'],
+        },
+      },
+    ],
+  },
+})
