@@ -85,6 +85,8 @@ it('what is typed before the script has come stays', async () => {
   release()
   await page.locator('#keys').waitFor()
   expect(await theme.inputValue()).toBe('typed on a slow line')
+  await page.getByText('Saved.').waitFor()
+  await page.close()
 })
 
 it('where the server cannot be reached, what is typed stays and the page says so', async () => {
