@@ -69,6 +69,7 @@ const QUERIES = [
   'record',
   'statement',
   'commitment',
+  'citing',
   'drafts',
   'scoreboard',
   'deliveries',

@@ -74,7 +74,8 @@ export function defineQuery<Input extends z.ZodObject, Answer extends z.ZodType,
 
 /** Brings statements of one kind, in the order of their log, into the room's tables. Touches rows of that log alone. */
 export type Projector<Writer> = (writer: Writer, statements: Recorded[]) => Promise<void>
-export type Recorded<Body = unknown> = Statement<Body> & { log: Id }
+/** A statement at its place: the log that it stands in, and its index there. */
+export type Recorded<Body = unknown> = Statement<Body> & { log: Id; index: number }
 
 export type Room<View = never, Writer = never, Owner = never> = {
   name: string

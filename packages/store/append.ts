@@ -68,8 +68,9 @@ export async function append(
     const key = headKey(where, audienceKey(audience))
     const head = heads.get(key) ?? (await openLog(store, writer, where, audienceKey(audience), recordedAt))
     heads.set(key, head)
+    const first = head.size
     await insert(store, writer, head, where, statements)
-    said.push(...statements.map((statement) => ({ ...statement, log: head.id })))
+    said.push(...statements.map((statement, n) => ({ ...statement, log: head.id, index: first + n })))
   }
   await project(store, writer, said)
   return said

@@ -5,11 +5,14 @@ import { guardProjection, type Owner, PROJECTION_COLUMNS, type ProjectionColumns
 
 /**
  * A fact: what one statement made and later statements of its log corrected or called an error. `statement` made it,
- * `latest` is the last word on it; `error` is the reason of who entered it in error.
+ * `latest` is the last word on it; `error` is the reason of who entered it in error. `index` and `latest_index` are their
+ * places in the log: the order of what is said of one thing, which no clock can turn round.
  */
 export type FactRow<Body> = ProjectionColumns & {
   statement: Id
   latest: Id
+  index: number
+  latest_index: number
   said_by: Id
   recorded_by: Id
   said_on: string | null
@@ -20,7 +23,8 @@ export type FactRow<Body> = ProjectionColumns & {
 }
 
 const FACT_COLUMNS = `${PROJECTION_COLUMNS},
-  statement uuid not null, latest uuid not null, said_by uuid not null, recorded_by uuid not null,
+  statement uuid not null, latest uuid not null, index bigint not null, latest_index bigint not null,
+  said_by uuid not null, recorded_by uuid not null,
   said_on text, citation jsonb, wording jsonb, error text, body jsonb not null`
 
 /** Makes a table of facts, guarded; `columns` are those to search by, as SQL; `present` as for guardProjection. */
@@ -47,6 +51,8 @@ export function projectFacts<Body>(
       recorded_at: said.recordedAt,
       statement: said.corrects ?? said.id,
       latest: said.id,
+      index: said.index,
+      latest_index: said.index,
       said_by: said.saidBy,
       recorded_by: said.recordedBy,
       said_on: said.saidOn,
@@ -57,7 +63,7 @@ export function projectFacts<Body>(
     const names = Object.keys(rows[0]!)
     const list = sql.join(names.map((name) => sql.ref(name)))
     // A correction keeps who made the fact and when: what it says is replaced, and `latest` points to it.
-    const kept = new Set(['arrangement', 'id', 'log', 'recorded_at', 'statement'])
+    const kept = new Set(['arrangement', 'id', 'log', 'recorded_at', 'statement', 'index'])
     const replaced = names.filter((name) => !kept.has(name))
     const set = sql.join(replaced.map((name) => sql`${sql.ref(name)} = excluded.${sql.ref(name)}`))
     // A batch may hold a fact and its correction: an upsert meets a row once, so those go in one after the other.

@@ -25,7 +25,8 @@ create table store.checkpoint (
   note text not null, signed_at timestamptz not null,
   primary key (arrangement, log, size));
 create table store.seat (
-  party uuid not null, tier text not null, since timestamptz not null, until timestamptz, ${PROJECTION_COLUMNS});
+  party uuid not null, tier text not null, granted_by uuid not null, since timestamptz not null, until timestamptz,
+  ${PROJECTION_COLUMNS});
 create index seat_party on store.seat (party);
 create table store.session (
   party uuid not null, token_hash bytea not null, expires_at timestamptz not null,

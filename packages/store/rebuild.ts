@@ -41,14 +41,14 @@ export async function rebuild(store: Store, progress: (done: number) => void = (
 async function readLog(writer: Writer, log: { arrangement: string; id: string }, from: number): Promise<Recorded[]> {
   const rows = await writer
     .selectFrom('store.statement')
-    .select('canonical')
+    .select(['canonical', 'index'])
     .where('arrangement', '=', log.arrangement)
     .where('log', '=', log.id)
     .where('index', '>=', from)
     .where('index', '<', from + BATCH)
     .orderBy('index')
     .execute()
-  return rows.map((row) => ({ ...(JSON.parse(row.canonical) as Statement), log: log.id }))
+  return rows.map(({ canonical, index }) => ({ ...(JSON.parse(canonical) as Statement), log: log.id, index }))
 }
 
 type Dump = Map<string, string[]>

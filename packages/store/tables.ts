@@ -31,6 +31,7 @@ export type StoreTables = {
   'store.tile': { arrangement: string; log: string; index: BigInt8; root: Buffer }
   'store.checkpoint': { arrangement: string; log: string; size: BigInt8; root: Buffer; note: string; signed_at: Date }
   'store.seat': {
+    granted_by: string
     arrangement: string
     id: string
     log: string

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { citationSchema, edtfSchema, idSchema, wordingSchema } from '@symbolon/foundation'
-import { BOUNDS, partySummary, provenanceSchema } from '@symbolon/register/contract'
+import { BOUNDS, type PartySummary, partySummary, provenanceSchema } from '@symbolon/register/contract'
 import { z } from 'zod'
 import { COMMITMENT_KINDS, DRAFT_STATES, ENDINGS, PILLARS, POSITIONS, STANDINGS, STRENGTHS } from './vocabulary.ts'
 
@@ -83,6 +83,18 @@ export const commitmentSummary = z
   })
   .meta({ id: 'Commitment' })
 export type CommitmentSummary = z.infer<typeof commitmentSummary>
+
+export const citingCommitment = z
+  .strictObject({
+    id: idSchema,
+    summary: z.string(),
+    promisors: z.array(idSchema),
+    /** The passage, in code points of the document; null where the whole document is cited. */
+    start: z.number().int().nullable(),
+    end: z.number().int().nullable(),
+  })
+  .meta({ id: 'CitingCommitment' })
+export type CitingPage = { commitments: z.infer<typeof citingCommitment>[]; more: boolean; parties: PartySummary[] }
 
 export const commitmentPage = z.strictObject({
   commitment: commitmentSummary,

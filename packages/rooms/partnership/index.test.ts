@@ -14,6 +14,7 @@ it('exports these names and no others', () => {
       "STANDINGS",
       "STRENGTHS",
       "amountColumns",
+      "citingCommitment",
       "commitmentBody",
       "commitmentFacts",
       "commitmentPage",

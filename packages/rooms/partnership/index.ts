@@ -11,6 +11,7 @@ import { recordDrafts } from './commands/record-drafts.ts'
 import { splitDraft } from './commands/split-draft.ts'
 import { takePosition } from './commands/take-position.ts'
 import { undoDraft } from './commands/undo-draft.ts'
+import { citing } from './queries/citing.ts'
 import { commitment } from './queries/commitment.ts'
 import { drafts } from './queries/drafts.ts'
 import { statements } from './statements.ts'
@@ -36,7 +37,7 @@ export const partnership: AnyRoom = {
     undoDraft,
     recordDrafts,
   ],
-  queries: [commitment, drafts],
+  queries: [commitment, citing, drafts],
   projectors,
   migrations,
   projections,

@@ -10,15 +10,15 @@ type Said = { said_by: Id; recorded_by: Id }
  * later, the promisor has not said those. Otherwise attributed: somebody else says that it promised.
  */
 export function standingOf(
-  commitment: Said & { promisors: Id[]; worded_at: Date },
-  positions: (Said & { position: string; error: string | null; recorded_at: Date })[],
+  commitment: Said & { promisors: Id[]; latest_index: number },
+  positions: (Said & { position: string; error: string | null; index: number })[],
 ): { party: Id; standing: Standing }[] {
   return commitment.promisors.map((party) => {
     const own = positions.filter((one) => one.said_by === party && one.recorded_by === party && one.error === null)
     const last = own.at(-1)
     if (last?.position === 'contested') return { party, standing: 'contested' }
     const said = commitment.said_by === party && commitment.recorded_by === party
-    const confirmed = last !== undefined && last.recorded_at >= commitment.worded_at
+    const confirmed = last !== undefined && last.index > commitment.latest_index
     return { party, standing: confirmed || said ? 'owned' : 'attributed' }
   })
 }

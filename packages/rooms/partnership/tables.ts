@@ -27,8 +27,6 @@ export type PartnershipTables = {
       strength: string | null
       /** The last day of the deadline: overdue after it. */
       due: string | null
-      /** When today's words were recorded: a confirmation of earlier ones is none of these. */
-      worded_at: Date
     }
   'partnership.position': FactRow<PositionBody> & { commitment: Id; position: string }
   'partnership.ending': FactRow<EndingBody> & { commitment: Id; how: string }
@@ -66,9 +64,12 @@ export const migrations = {
       owner,
       'partnership.commitment',
       `promisors uuid[] not null, beneficiaries uuid[] not null, pillar text, kind text not null, strength text,
-      due date, worded_at timestamptz not null, ${AMOUNT_COLUMNS}`,
+      due date, ${AMOUNT_COLUMNS}`,
     )
     await sql`create index commitment_promisors on partnership.commitment using gin (promisors)`.execute(owner)
+    await sql`create index commitment_source on partnership.commitment (arrangement, (citation ->> 'source'))`.execute(
+      owner,
+    )
     await makeFactTable(owner, 'partnership.position', 'commitment uuid not null, position text not null')
     await sql`create index position_commitment on partnership.position (arrangement, commitment)`.execute(owner)
     await makeFactTable(owner, 'partnership.ending', 'commitment uuid not null, how text not null')
@@ -84,8 +85,7 @@ export const migrations = {
 }
 
 export const projectors: Record<string, Projector<Writer>> = {
-  'commitment.agreed': projectFacts<CommitmentBody>('partnership.commitment', ({ body, recordedAt }) => ({
-    worded_at: recordedAt,
+  'commitment.agreed': projectFacts<CommitmentBody>('partnership.commitment', ({ body }) => ({
     promisors: body.promisors,
     beneficiaries: body.beneficiaries,
     pillar: body.pillar,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { edtfSchema, idSchema } from '@symbolon/foundation'
+import { citationSchema, edtfSchema, idSchema } from '@symbolon/foundation'
 import {
   COMMITMENT_KINDS,
   commitmentSummary,
@@ -45,6 +45,7 @@ export const tellingRow = z
   .strictObject({
     id: idSchema,
     ...telling,
+    citation: citationSchema.nullable(),
     /** Entered from a document by another than its author. */
     attributed: z.boolean(),
     independent: z.boolean(),

@@ -3,7 +3,7 @@ import { daysOf, type Id, type Recorded } from '@symbolon/foundation'
 import type { CommitmentBody } from '@symbolon/partnership/contract'
 import type { ScoreboardInput, TellingBody } from './contract.ts'
 
-type Fact<Body> = { id: Id; saidBy: Id; recordedBy: Id; body: Body; wordedAt: string; error: boolean; said: Recorded }
+type Fact<Body> = { id: Id; saidBy: Id; recordedBy: Id; body: Body; wordedAt: number; error: boolean; said: Recorded }
 
 /** The facts of one kind, in the order in which they were first said: corrected, and marked where they were errors. */
 function factsOf<Body>(said: Recorded[], kind: string): Fact<Body>[] {
@@ -14,7 +14,7 @@ function factsOf<Body>(said: Recorded[], kind: string): Fact<Body>[] {
       if (wrong) wrong.error = true
     }
     if (one.kind !== kind) continue
-    const words = { saidBy: one.saidBy, recordedBy: one.recordedBy, body: one.body as Body, wordedAt: one.recordedAt }
+    const words = { saidBy: one.saidBy, recordedBy: one.recordedBy, body: one.body as Body, wordedAt: one.index }
     const earlier = one.corrects === null ? undefined : facts.get(one.corrects)
     if (earlier) Object.assign(earlier, words)
     else facts.set(one.id, { id: one.id, ...words, error: false, said: one })
@@ -51,7 +51,7 @@ export function naiveScoreboard(said: Recorded[], arrangement: Id, filters: Part
     const { promisors, deadline } = one.body
     const owns = (party: Id) => {
       const word = own(party)
-      const confirmed = word?.body.position === 'confirmed' && word.said.recordedAt >= one.wordedAt
+      const confirmed = word?.body.position === 'confirmed' && word.said.index > one.wordedAt
       return confirmed || (one.saidBy === party && one.recordedBy === party)
     }
     const contested = promisors.some((party) => own(party)?.body.position === 'contested')

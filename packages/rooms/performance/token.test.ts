@@ -12,6 +12,7 @@ const level = fc.constantFrom<Level | null>(null, ...LEVELS)
 const tell = (by: string, said: Level | null, more: Partial<Telling> = {}, error: string | null = null): Telling => ({
   id: world.newId(),
   commitment: a,
+  citation: null,
   level: said,
   words: 'x',
   quantities: [],

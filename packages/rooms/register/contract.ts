@@ -153,6 +153,7 @@ export const arrangementPage = z.strictObject({
       id: idSchema,
       party: idSchema,
       tier: tierSchema,
+      grantedBy: idSchema,
       since: z.string(),
       until: z.string().nullable(),
     }),

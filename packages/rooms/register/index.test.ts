@@ -45,6 +45,7 @@ it('exports these names and no others', () => {
       "sourcesSchema",
       "textOf",
       "tierOf",
+      "unknownNamed",
     ]
   `)
 })

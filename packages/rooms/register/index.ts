@@ -43,6 +43,7 @@ export const register: AnyRoom = {
 export { checkTexts } from './check-texts.ts'
 export { digestOfText, keepText, TEXT_LIMIT } from './commands/register-source.ts'
 export { audienceOfLog, openSeats, seatOf, tierOf } from './commands/seated.ts'
+export { unknownNamed } from './commands/unknown-named.ts'
 export * from './contract.ts'
 export { noSuchParty, notSeated } from './problems.ts'
 export { provenanceOf } from './provenance.ts'

@@ -21,6 +21,16 @@ export const noSuchParty = defineProblem(
   422,
   /*i18n*/ 'The register has no party {party}. Register it first, or choose one from the list.',
 )
+export const noSuchSource = defineProblem(
+  'register/no-such-source',
+  422,
+  /*i18n*/ 'The register has no document {source} that your delegation can read. Register it first, or name another.',
+)
+export const noSuchArrangement = defineProblem(
+  'register/no-such-arrangement',
+  422,
+  /*i18n*/ 'The register has no arrangement {arrangement} that your delegation can read. Register it first, or name another.',
+)
 export const notYourStatement = defineProblem(
   'register/not-your-statement',
   403,

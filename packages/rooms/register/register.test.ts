@@ -77,7 +77,8 @@ describe('notes', () => {
     )
   })
   it('stand beside each other where sources differ', async () => {
-    const says = ['2007', '2008'].map((year) => ({ text: year, source: nowhere, place: null }))
+    const { source } = await app.must('register-source', alba.token, { ...text, arrangement: table })
+    const says = ['2007', '2008'].map((year) => ({ text: year, source: source!, place: null }))
     await app.must('note-disagreement', alba.token, { of: table, subject: 'It', about: 'when it began', says })
     const figure = {
       of: table,
@@ -187,6 +188,14 @@ const refusals: Record<string, () => Promise<string>> = {
   },
   'register/no-such-party': () =>
     app.refusal('grant-seat', alba.token, { arrangement: table, party: nowhere, tier: 'member' }),
+  'register/no-such-source': () =>
+    app.refusal('register-party', alba.token, {
+      kind: 'company',
+      names: { en: 'Elm' },
+      sources: [{ source: nowhere, place: null }],
+    }),
+  'register/no-such-arrangement': () =>
+    app.refusal('note-link', alba.token, { from: table, relation: 'serves', to: nowhere, note: null, sources: [] }),
   'register/not-your-statement': async () => {
     const { provenance } = (await app.see<PartyPage>('party', null, { party: alba.party }))!.party
     const slip = { arrangement: app.store.home.register, statement: provenance.statement, reason: 'No.' }

@@ -67,6 +67,7 @@ const grantSeats: Projector<Writer> = async (writer, statements) => {
     log: said.log,
     party: said.body.party,
     tier: said.body.tier,
+    granted_by: said.saidBy,
     since: new Date(said.recordedAt),
     until: null,
     recorded_at: new Date(said.recordedAt),

@@ -9,7 +9,7 @@ import {
   refuse,
   wordingSchema,
 } from '@symbolon/foundation'
-import { notSeated, seatOf } from '@symbolon/register'
+import { notSeated, seatOf, unknownNamed } from '@symbolon/register'
 import type { View } from '@symbolon/store'
 import { z } from 'zod'
 import { commitmentBody } from '../contract.ts'
@@ -32,10 +32,17 @@ export const agreeCommitment = defineCommand({
   answer: z.strictObject({ commitment: idSchema }),
   example: exampleInput(),
   arrangement: (input) => input.arrangement,
-  read: (view: View, input, actor) => seatOf(view, input.arrangement, actor.party),
-  decide: (input, seat, actor) => {
+  read: async (view: View, input, actor) => ({
+    seat: await seatOf(view, input.arrangement, actor.party),
+    unknown: await unknownNamed(view, {
+      parties: [...input.promisors, ...input.beneficiaries, input.saidBy],
+      sources: [input.citation?.source],
+    }),
+  }),
+  decide: (input, { seat, unknown }, actor) => {
     const { arrangement: _arrangement, audience: given, saidBy, saidOn, citation, wording, ...terms } = input
     if (seat === null) return refuse(notSeated())
+    if (unknown) return refuse(unknown)
     const audience = given ?? seat.audience
     if (saidBy && saidBy !== actor.party && !citation) return refuse(needsSource())
     const body = { ...terms, correction: null }

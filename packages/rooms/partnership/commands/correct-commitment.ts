@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { accept, defineCommand, idSchema, notFound, refuse } from '@symbolon/foundation'
-import { notSeated } from '@symbolon/register'
+import { notSeated, unknownNamed } from '@symbolon/register'
 import type { View } from '@symbolon/store'
 import { z } from 'zod'
 import { commitmentBody } from '../contract.ts'
@@ -24,11 +24,15 @@ export const correctCommitment = defineCommand({
     correction: 'The document says 500, not 50.',
   },
   arrangement: (input) => input.arrangement,
-  read: (view: View, input, actor) => commitmentFacts(view, input.arrangement, input.commitment, actor.party),
+  read: async (view: View, input, actor) => ({
+    ...(await commitmentFacts(view, input.arrangement, input.commitment, actor.party)),
+    unknown: await unknownNamed(view, { parties: [...(input.promisors ?? []), ...(input.beneficiaries ?? [])] }),
+  }),
   decide: ({ arrangement: _arrangement, commitment, ...changes }, facts, actor) => {
     if (!facts.commitment) return refuse(notFound())
     if (facts.tier === null) return refuse(notSeated())
     if (facts.commitment.recordedBy !== actor.party) return refuse(notTheRecorder())
+    if (facts.unknown) return refuse(facts.unknown)
     const said = facts.commitment
     return accept({
       say: [

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { accept, audienceSchema, defineCommand, idSchema, notFound, refuse } from '@symbolon/foundation'
-import { audienceOfSource, notSeated, sourcesOf, tierOf } from '@symbolon/register'
+import { audienceOfSource, notSeated, sourcesOf, tierOf, unknownNamed } from '@symbolon/register'
 import type { View, Writer } from '@symbolon/store'
 import { z } from 'zod'
 import { commitmentBody, type Draft } from '../contract.ts'
@@ -19,21 +19,31 @@ export const recordDrafts = defineCommand({
     source: '01900000-0000-7000-8000-000000000002',
   },
   arrangement: (input) => input.arrangement,
-  read: async (view: View, { arrangement, source }, actor) => ({
-    tier: await tierOf(view, arrangement, actor.party),
-    source: (await sourcesOf(view, [source]))[0] ?? null,
-    readers: await audienceOfSource(view, arrangement, source),
-    drafts: await draftsOf(view, arrangement, source),
-  }),
-  decide: ({ arrangement, source: id, audience: given }, { tier, source, readers, drafts }, actor, world) => {
+  read: async (view: View, { arrangement, source }, actor) => {
+    const accepted = (await draftsOf(view, arrangement, source)).filter((one) => one.state === 'accepted')
+    const parties = accepted.flatMap(({ fields }) => [...fields.promisors, ...fields.beneficiaries])
+    return {
+      tier: await tierOf(view, arrangement, actor.party),
+      source: (await sourcesOf(view, [source]))[0] ?? null,
+      readers: await audienceOfSource(view, arrangement, source),
+      unknown: await unknownNamed(view, { parties }),
+      accepted,
+    }
+  },
+  decide: (
+    { arrangement, source: id, audience: given },
+    { tier, source, readers, unknown, accepted },
+    actor,
+    world,
+  ) => {
     if (tier === null) return refuse(notSeated())
     if (!source || !readers) return refuse(notFound())
     // Its words are quoted, so unless somebody says otherwise they stay with the readers of the document.
     const audience = given ?? readers
-    const accepted = drafts.filter((one) => one.state === 'accepted')
     if (accepted.length === 0) return refuse(nothingAccepted())
     const unready = accepted.flatMap((one) => reasonAgainst(one) ?? [])
     if (unready.length) return refuse(notReady({ count: unready.length, reason: unready[0]! }))
+    if (unknown) return refuse(unknown)
     const said = accepted.map((draft) => ({ draft, id: world.newId() }))
     return accept({
       say: said.map(({ draft, id: statement }) => ({

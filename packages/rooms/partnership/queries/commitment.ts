@@ -58,8 +58,7 @@ function factsOf(
     .selectAll()
     .where('arrangement', '=', of.arrangement)
     .where('commitment', '=', of.commitment)
-    .orderBy('recorded_at')
-    .orderBy('id')
+    .orderBy('index')
     .execute()
 }
 

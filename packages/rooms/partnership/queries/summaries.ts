@@ -19,8 +19,7 @@ export async function summariesOf(view: View, arrangement: Id, rows: Row[], toda
     .selectAll()
     .where('arrangement', '=', arrangement)
     .where('commitment', 'in', ids)
-    .orderBy('recorded_at')
-    .orderBy('id')
+    .orderBy('index')
     .execute()
   const endings = await db
     .selectFrom('partnership.ending')
@@ -29,8 +28,7 @@ export async function summariesOf(view: View, arrangement: Id, rows: Row[], toda
     .where('commitment', 'in', ids)
     .where('error', 'is', null)
     // The first ending stands; a map keeps the last that it is given.
-    .orderBy('recorded_at', 'desc')
-    .orderBy('id', 'desc')
+    .orderBy('index', 'desc')
     .execute()
   const byCommitment = Map.groupBy(positions, (row) => row.commitment)
   const endingOf = new Map(endings.map((row) => [row.commitment, row]))

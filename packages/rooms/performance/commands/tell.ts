@@ -10,7 +10,7 @@ import {
   refuse,
 } from '@symbolon/foundation'
 import { commitmentFacts, needsSource } from '@symbolon/partnership'
-import { notSeated } from '@symbolon/register'
+import { notSeated, unknownNamed } from '@symbolon/register'
 import type { View } from '@symbolon/store'
 import { z } from 'zod'
 import { reportBody } from '../contract.ts'
@@ -40,10 +40,14 @@ function tell(name: string, kind: string, summary: string, mayNot: (isPromisor: 
     answer: z.strictObject({ statement: idSchema }),
     example,
     arrangement: (given) => given.arrangement,
-    read: (view: View, given, actor) => commitmentFacts(view, given.arrangement, given.commitment, actor.party),
+    read: async (view: View, given, actor) => ({
+      ...(await commitmentFacts(view, given.arrangement, given.commitment, actor.party)),
+      unknown: await unknownNamed(view, { parties: [given.saidBy], sources: [given.citation?.source] }),
+    }),
     decide: ({ arrangement: _arrangement, saidBy, saidOn, citation, ...told }, facts, actor) => {
       if (!facts.commitment) return refuse(notFound())
       if (facts.tier === null) return refuse(notSeated())
+      if (facts.unknown) return refuse(facts.unknown)
       const speaker = saidBy ?? actor.party
       if (speaker !== actor.party && !citation) return refuse(needsSource())
       const against = mayNot(facts.commitment.promisors.includes(speaker))

@@ -38,23 +38,23 @@ const WORK_MEMORY = '32MB'
 
 const lastTelling = (table: string, arrangement: Id) => sql`
   select distinct on (commitment) commitment, level, amount_keys, amounts from ${sql.table(table)}
-  where arrangement = ${arrangement} and error is null order by commitment, recorded_at desc, id desc`
+  where arrangement = ${arrangement} and error is null order by commitment, index desc`
 
 function base(arrangement: Id, today: string) {
   return sql`
     words as (
-      select distinct on (commitment, said_by) commitment, said_by, position, recorded_at from partnership.position
+      select distinct on (commitment, said_by) commitment, said_by, position, index from partnership.position
       where arrangement = ${arrangement} and error is null and said_by = recorded_by
-      order by commitment, said_by, recorded_at desc, id desc),
+      order by commitment, said_by, index desc),
     positions as (
       select w.commitment,
-        array_agg(w.said_by) filter (where w.position = 'confirmed' and w.recorded_at >= c.worded_at) as confirmed,
+        array_agg(w.said_by) filter (where w.position = 'confirmed' and w.index > c.latest_index) as confirmed,
         array_agg(w.said_by) filter (where w.position = 'contested') as contesting
       from words w join partnership.commitment c on c.arrangement = ${arrangement} and c.id = w.commitment
       group by w.commitment),
     endings as (
       select distinct on (commitment) commitment, how from partnership.ending
-      where arrangement = ${arrangement} and error is null order by commitment, recorded_at, id),
+      where arrangement = ${arrangement} and error is null order by commitment, index),
     reports as (${lastTelling('performance.report', arrangement)}),
     assessments as (${lastTelling('performance.assessment', arrangement)}),
     stood as (

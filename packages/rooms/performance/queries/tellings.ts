@@ -25,8 +25,7 @@ export async function tellingsOf(
       .selectAll()
       .where('arrangement', '=', arrangement)
       .where('commitment', 'in', ids)
-      .orderBy('recorded_at')
-      .orderBy('id')
+      .orderBy('index')
       .execute()
   const seated = (await openSeats(view, arrangement)).map((seat) => seat.party)
   const acceptances = await acceptancesOf(view, arrangement)
@@ -54,6 +53,7 @@ export function acceptancesOf(view: View, arrangement: Id) {
 const telling = (row: Selectable<PerformanceTables['performance.report']>, independent: boolean): Telling => ({
   ...row.body,
   id: row.id,
+  citation: row.citation,
   attributed: row.said_by !== row.recorded_by,
   independent,
   provenance: provenanceOf(row),

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { accept, allSeats, defineCommand, idSchema } from '@symbolon/foundation'
+import { accept, allSeats, defineCommand, idSchema, refuse } from '@symbolon/foundation'
+import type { View } from '@symbolon/store'
 import { z } from 'zod'
 import { arrangementBody } from '../contract.ts'
+import { unknownNamed } from './unknown-named.ts'
 
 /** Who registers an arrangement takes its first seat: from there on seats are granted by those who hold seats. */
 export const registerArrangement = defineCommand({
@@ -19,8 +21,9 @@ export const registerArrangement = defineCommand({
     bindingness: 'non-binding',
   },
   arrangement: (_input, home) => home.register,
-  read: async () => null,
-  decide: ({ confidential, ...input }, _facts, actor, world) => {
+  read: (view: View, { sources = [] }) => unknownNamed(view, { sources: sources.map(({ source }) => source) }),
+  decide: ({ confidential, ...input }, unknown, actor, world) => {
+    if (unknown) return refuse(unknown)
     const arrangement = world.newId()
     const none = { aliases: [], began: null, ended: null, status: null, statusAsOf: null, note: null, sources: [] }
     const body = { ...none, ...input, arrangement, demonstration: false, unsourced: [] }

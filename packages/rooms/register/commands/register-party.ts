@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { accept, defineCommand, idSchema } from '@symbolon/foundation'
+import { accept, defineCommand, idSchema, refuse } from '@symbolon/foundation'
+import type { View } from '@symbolon/store'
 import { z } from 'zod'
 import { partyBody } from '../contract.ts'
+import { unknownNamed } from './unknown-named.ts'
 
 /** Any party may register another: the page shows who did. */
 export const registerParty = defineCommand({
@@ -11,8 +13,9 @@ export const registerParty = defineCommand({
   answer: z.strictObject({ party: idSchema }),
   example: { kind: 'civil society', names: { en: 'Example Observatory' } },
   arrangement: (_input, home) => home.register,
-  read: async () => null,
-  decide: (input, _facts, _actor, world) => {
+  read: (view: View, { sources = [] }) => unknownNamed(view, { sources: sources.map(({ source }) => source) }),
+  decide: (input, unknown, _actor, world) => {
+    if (unknown) return refuse(unknown)
     const party = world.newId()
     const { code = null, regions = [], note = null, sources = [] } = input
     const body = { ...input, party, code, regions, note, sources }

@@ -7,6 +7,7 @@ import { sourceBody } from '../contract.ts'
 import { notSeated, textTooLong } from '../problems.ts'
 import type { RegisterTables } from '../tables.ts'
 import { seatOf } from './seated.ts'
+import { unknownNamed } from './unknown-named.ts'
 
 export const TEXT_LIMIT = 2_000_000
 
@@ -35,9 +36,14 @@ export const registerSource = defineCommand({
     language: 'en',
   },
   arrangement: (input) => input.arrangement,
-  read: (view: View, input, actor) => seatOf(view, input.arrangement, actor.party),
-  decide: ({ arrangement, audience: given, text, mediaType, language, ...rest }, seat, _actor, world) => {
+  read: async (view: View, input, actor) => ({
+    seat: await seatOf(view, input.arrangement, actor.party),
+    unknown: await unknownNamed(view, { parties: [input.author] }),
+  }),
+  decide: ({ arrangement, audience: given, text, mediaType, language, ...rest }, facts, _actor, world) => {
+    const { seat, unknown } = facts
     if (seat === null) return refuse(notSeated())
+    if (unknown) return refuse(unknown)
     const audience = given ?? seat.audience
     const length = [...text].length
     if (length > TEXT_LIMIT) return refuse(textTooLong({ limit: TEXT_LIMIT }))

@@ -52,6 +52,7 @@ export const arrangement = defineQuery({
         id: seat.id,
         party: seat.party,
         tier: seat.tier as 'member',
+        grantedBy: seat.granted_by,
         since: seat.since.toISOString(),
         until: seat.until?.toISOString() ?? null,
       })),
@@ -63,7 +64,7 @@ export const arrangement = defineQuery({
       sources,
       parties: await partiesOf(view, [
         ...speakers,
-        ...seats.map((seat) => seat.party),
+        ...seats.flatMap((seat) => [seat.party, seat.granted_by]),
         ...facts.participation.map((row) => row.party),
         ...sources.map((source) => source.author),
         ...documents.map((source) => source.body.author),

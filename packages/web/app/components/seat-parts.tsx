@@ -11,9 +11,9 @@ type Seats = ArrangementPage['seats']
 type Names = (id: string) => string
 export type Acceptance = { by: string; assessor: string; accepted: boolean }
 
-type TableProps = { seats: Seats; granters: Record<string, string>; nameOf: Names; here: string }
+type TableProps = { seats: Seats; nameOf: Names; here: string }
 
-export function SeatTable({ seats, granters, nameOf, here }: TableProps) {
+export function SeatTable({ seats, nameOf, here }: TableProps) {
   const { i18n } = useLingui()
   const inOrder = seats.toSorted((a, b) => Number(a.until !== null) - Number(b.until !== null))
   return (
@@ -40,7 +40,7 @@ export function SeatTable({ seats, granters, nameOf, here }: TableProps) {
                 {seat.until ? dayIn(seat.until, i18n.locale) : i18n._('open')}
               </td>
               <td data-head={i18n._('Who granted it')}>
-                {granters[seat.id] && `${nameOf(granters[seat.id]!)} · `}
+                {`${nameOf(seat.grantedBy)} · `}
                 <a href={`${here}/record/${seat.id}`}>
                   {i18n._('Statement')}
                   <span className="unseen"> {i18n._('on the seat of {party}', { party: nameOf(seat.party) })}</span>

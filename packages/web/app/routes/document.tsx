@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useLingui } from '@lingui/react'
-import type { Draft } from '@symbolon/partnership/contract'
-import type { ScoreboardPage } from '@symbolon/performance/contract'
+import type { CitingPage, Draft } from '@symbolon/partnership/contract'
 import type { ArrangementPage, PartySummary, Provenance, SourceBody } from '@symbolon/register/contract'
 import {
   type ActionFunctionArgs,
@@ -29,7 +28,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { arrangement, source } = args.params
   const document = await answerTo<DocumentAnswer>(args, 'document', { arrangement, source })
   const { arrangement: about, seats } = await answerTo<ArrangementPage>(args, 'arrangement', { arrangement })
-  const board = await answerTo<ScoreboardPage>(args, 'scoreboard', { arrangement, size: 1000 })
+  const { commitments, more, parties } = await answerTo<CitingPage>(args, 'citing', { arrangement, source })
   const { party } = doorsOf(args).visit
   const seated = party !== null && seats.some((seat) => seat.party === party.id && seat.until === null)
   const drafts = seated ? (await answerTo<{ drafts: Draft[] }>(args, 'drafts', { arrangement, source })).drafts : []
@@ -40,18 +39,9 @@ export async function loader(args: LoaderFunctionArgs) {
     seated,
     drafts: drafts.length,
     open: drafts.filter((one) => one.state === 'open').length,
-    citing: board.rows
-      .filter(({ commitment }) => commitment.citation?.source === source)
-      .map(({ commitment: { id, summary, promisors, citation } }) => ({
-        id,
-        summary,
-        promisors,
-        start: citation?.start ?? null,
-        end: citation?.end ?? null,
-      }))
-      .sort((a, b) => (a.start ?? 0) - (b.start ?? 0)),
-    more: board.pages > 1,
-    parties: [...document.parties, ...board.parties],
+    citing: commitments,
+    more,
+    parties: [...document.parties, ...parties],
   }
 }
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useLingui } from '@lingui/react'
-import type { Statement } from '@symbolon/foundation'
 import type { ArrangementPage, PartySummary } from '@symbolon/register/contract'
 import {
   type ActionFunctionArgs,
@@ -34,25 +33,11 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     arrangement: page.arrangement,
     seats: page.seats,
-    granters: await grantersOf(args, page.seats),
     acceptances: assessors.acceptances,
     parties: [...page.parties, ...assessors.parties],
     tier,
     choices: grants ? await partyChoices(args) : [],
   }
-}
-
-/** Who granted each seat, by the statement that did. Beyond the first hundred the statement alone is linked. */
-async function grantersOf(args: LoaderFunctionArgs, seats: ArrangementPage['seats']): Promise<Record<string, string>> {
-  const { arrangement } = args.params
-  const said = await Promise.all(
-    seats
-      .slice(0, 100)
-      .map(({ id }) => doorsOf(args).ask<{ statement: Statement }>('statement', { arrangement, statement: id })),
-  )
-  return Object.fromEntries(
-    said.flatMap((one) => (one.ok ? [[one.value.statement.id, one.value.statement.saidBy]] : [])),
-  )
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -81,7 +66,7 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function Seats() {
   const { i18n } = useLingui()
-  const { arrangement, seats, granters, acceptances, parties, tier, choices } = useLoaderData<typeof loader>()
+  const { arrangement, seats, acceptances, parties, tier, choices } = useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()
   const [search] = useSearchParams()
   const me = useVisit()?.party?.id
@@ -119,7 +104,7 @@ export default function Seats() {
       {seats.length === 0 ? (
         <p>{i18n._('Nobody has a seat on this record yet, so nothing can be said here.')}</p>
       ) : (
-        <SeatTable seats={seats} granters={granters} nameOf={nameOf} here={here} />
+        <SeatTable seats={seats} nameOf={nameOf} here={here} />
       )}
       <WhyNot seated={tier !== null} />
       {tier === 'observer' && (
