@@ -30,12 +30,12 @@ export async function makePeer(admin: pg.PoolConfig): Promise<void> {
 export const sayWithoutLog = (store: Store, arrangement: Id, log: Id, party: Id, sayings: Saying[]): Promise<void> =>
   store.projector.transaction().execute(async (writer) => {
     const recordedAt = store.world.now().toISOString()
-    const statements = sayings.map(({ id = store.world.newId(), kind, saidBy = party, ...saying }) => {
+    const statements = sayings.map(({ id = store.world.newId(), kind, saidBy = party, ...saying }, index) => {
       const { version, body } = store.kinds.get(kind)!
       const said = { version, arrangement, about: [], corrects: null, recordedBy: party, recordedAt }
-      return { ...saying, ...said, id, kind, saidBy, log, body: body.parse(saying.body) }
+      return { ...saying, ...said, id, kind, saidBy, log, index, body: body.parse(saying.body) }
     })
-    const rows = statements.map(({ log: _log, ...said }) => ({
+    const rows = statements.map(({ log: _log, index: _index, ...said }) => ({
       ...{ arrangement, id: said.id, kind: said.kind, said_by: said.saidBy, recorded_by: party },
       ...{ recorded_at: recordedAt, corrects: null, canonical: JSON.stringify(said) },
     }))

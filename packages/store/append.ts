@@ -29,14 +29,16 @@ type Head = { id: Id; audience: string; size: number; frontier: Frontier }
 /**
  * Locks an arrangement and the heads of all its logs, so that whoever decides next decides on what is committed, and two
  * commands cannot wait for each other. The arrangement itself too: of logs that are not there yet no row can be locked,
- * and two commands that open the same ones in different orders would wait in a circle.
+ * and two commands that open the same ones in different orders would wait in a circle. Its lock stands in the condition,
+ * which is looked at once and before any row: one round trip for both. A log that somebody opened while this one waited
+ * is not among the rows yet; `openLog` finds it.
  */
 export async function lockHeads(writer: Writer, arrangement: Id): Promise<Map<string, Head>> {
-  await lockArrangement(writer, arrangement)
   const rows = await writer
     .selectFrom('store.log')
     .select(['id', 'audience', 'size', 'frontier'])
     .where('arrangement', '=', arrangement)
+    .where(sql<boolean>`(select ${arrangementLock(arrangement)})::text is not null`)
     .orderBy('id')
     .forUpdate()
     .execute()
@@ -76,8 +78,7 @@ export async function append(
   return said
 }
 
-const lockArrangement = (writer: Writer, arrangement: Id) =>
-  sql`select pg_advisory_xact_lock(hashtextextended(${arrangement}, 7279))`.execute(writer)
+const arrangementLock = (arrangement: Id) => sql`pg_advisory_xact_lock(hashtextextended(${arrangement}, 7279))`
 
 const headKey = (arrangement: Id, audience: string) => `${arrangement} ${audience}`
 
@@ -118,7 +119,7 @@ async function openLog(store: Store, writer: Writer, arrangement: Id, key: strin
     created_at: new Date(at),
   }
   // Another arrangement than the command's own: one that it founds.
-  await lockArrangement(writer, arrangement)
+  await sql`select ${arrangementLock(arrangement)}`.execute(writer)
   await writer
     .insertInto('store.log')
     .values({ ...log, size: 0, signed_size: 0 })
