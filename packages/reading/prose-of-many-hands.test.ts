@@ -31,10 +31,16 @@ describe('prose of many hands', () => {
     expect(read(['Will France act? Malta will not open a camp.'])).toEqual([])
   })
   it('reads a bullet below its actor by its own verb, and one that only says what is to be done', () => {
-    const items = read([{ heading: 'Togo' }, { item: 'Plans to open a desk' }, { item: 'Has opened 4 offices' }])
+    const items = read([
+      { heading: 'Togo' },
+      { item: 'Plans to open a desk' },
+      { item: 'Has opened 4 offices' },
+      { item: 'Considering a quota' },
+    ])
     expect(items).toMatchObject([
       { actors: ['TG'], strength: 'intends', kind: 'promise' },
       { actors: ['TG'], strength: null, kind: 'report' },
+      { actors: ['TG'], strength: 'considers', kind: 'promise' },
     ])
     expect(one({ item: 'Nepal and Qatar to sign a protocol in the third quarter of 2025.' }, JOINT)).toMatchObject({
       actors: ['NP', 'QA'],
@@ -66,5 +72,47 @@ describe('prose of many hands', () => {
     ['from 2026', '2026'],
   ])('reads a deadline: %s', (words, deadline) => {
     expect(one(`Ghana will open a centre ${words}.`, JOINT).deadline).toBe(deadline)
+  })
+  it('takes a service or an agency of a named nationality for its state', () => {
+    expect(one('The Malian border service will verify 90 documents.').actors).toEqual(['ML'])
+    expect(one('The Japanese cooperation agency JICA will lend 9 experts.').actors).toEqual(['JP'])
+  })
+  it('hears the act in what somebody says that somebody will do', () => {
+    const item = one('The Government of Chile announced today that Chile will admit 700 families.')
+    expect(item).toMatchObject({ actors: ['CL'], kind: 'promise', strength: 'will' })
+    expect(read(['Trade grew because Chile will admit 700 families.'])).toEqual([])
+  })
+  it('points "both sides" back to who acted, not to places named since', () => {
+    const items = read([
+      'Italy and Egypt agreed to train 40 judges in Chad and Niger.',
+      'Both sides will lend experts.',
+    ])
+    expect(items.map(({ actors }) => actors)).toEqual([
+      ['IT', 'EG'],
+      ['IT', 'EG'],
+    ])
+  })
+  it('knows a body by the last word of its name once it was named, and not before', () => {
+    const named = read(['The European Commission will fund 3 shelters. The Commission will also train 30 guards.'])
+    expect(named.map(({ actors }) => actors)).toEqual([['EU-COM'], ['EU-COM']])
+    expect(read(['The Commission will train 30 guards.'])).toEqual([])
+  })
+  it('takes money committed, and what somebody is to do, for promises; an amount in words for what it is', () => {
+    const given = one('Qatar has committed half a million euros and five million dollars for 30 schools.', JOINT)
+    expect(given).toMatchObject({ actors: ['QA'], kind: 'promise', strength: 'will' })
+    expect(given.money.map(({ amount, currency }) => [amount, currency])).toEqual([
+      [5e5, 'EUR'],
+      [5e6, 'USD'],
+    ])
+    expect(one('Ghana is to open one office and 4 schools.')).toMatchObject({
+      strength: 'will',
+      quantities: [{ value: 4 }],
+    })
+  })
+  it('does not take a date that something is promised for as the day of the document', () => {
+    const lines = [
+      'Peru and Chile met in their capitals to speak of a programme of work for the years to come and of all that it needs, and of those whom it serves. Peru will open a desk over the next two years and Chile will open another by 3 March 2025.',
+    ]
+    expect(read(lines).map(({ deadline }) => deadline)).toEqual([null, '2025-03-03'])
   })
 })

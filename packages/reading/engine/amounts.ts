@@ -9,7 +9,10 @@ const number = (name: string): string => NUMBER.replace('NAME', name)
 /** A currency sign, with or without letters before it, or a code of ISO 4217 right before its amount. */
 const SIGN = '(?:(?:\\p{L}{1,3}|U\\.S\\.)?\\$|€|£|¥|₹|[A-Z]{3}(?= ?\\d))'
 const ISO_4217 = new Set(Intl.supportedValuesOf('currency'))
-const compiled = new Map<string, { signed: RegExp; worded: RegExp; counted: RegExp; spelled: RegExp }>()
+const compiled = new Map<
+  string,
+  { signed: RegExp; worded: RegExp; spelledMoney: RegExp; counted: RegExp; spelled: RegExp }
+>()
 
 function patternsOf(language: Language) {
   const known = compiled.get(language.code)
@@ -23,6 +26,10 @@ function patternsOf(language: Language) {
       'gu',
     ),
     worded: new RegExp(`${number('low')}${mag('lowMag')} (?<sign>(?:\\p{L}[\\p{L}.]* )?\\p{L}+)`, 'gu'),
+    spelledMoney: new RegExp(
+      `(?<![\\p{L}\\p{N}-])(?<low>${Object.keys(language.numberWords).join('|')})${mag('lowMag')} (?<sign>(?:\\p{L}[\\p{L}.]* )?\\p{L}+)`,
+      'giu',
+    ),
     counted: new RegExp(
       `${number('low')}${mag('lowMag')}(?:(?:${language.rangeJoins})${NUMBER.replace('(?<![\\p{L}\\p{N}.,-])', '').replace('NAME', 'high')}${mag('highMag')})?`,
       'gu',
@@ -38,10 +45,10 @@ function patternsOf(language: Language) {
 
 /** Money and counts of a passage. `dollar` is the currency that a bare $ means here. Each value is listed once. */
 export function amountsOf(text: string, dollar: string, language: Language): Amounts {
-  const { signed, worded } = patternsOf(language)
+  const { signed, worded, spelledMoney } = patternsOf(language)
   const money: Money[] = []
   let rest = text
-  for (const pattern of [signed, worded]) {
+  for (const pattern of [signed, worded, spelledMoney]) {
     for (const match of rest.matchAll(pattern)) {
       const currency = currencyOf(match.groups!.sign!, dollar, language)
       if (!currency) continue
@@ -92,7 +99,7 @@ function quantitiesOf(text: string, language: Language): Quantity[] {
   for (const pattern of [counted, spelled]) {
     for (const match of text.matchAll(pattern)) {
       const after = text.slice(match.index + match[0].length, match.index + match[0].length + 90)
-      if (isNoCount(match, text, after)) continue
+      if (isNoCount(match, text, after) || !isMany(match, language)) continue
       const unit = unitOf(after, pattern === spelled ? 4 : 7, language)
       // "A further 200 by spring": the noun was said before.
       const elided =
@@ -104,6 +111,10 @@ function quantitiesOf(text: string, language: Language): Quantity[] {
   }
   return once(quantities, (q) => `${q.value} ${q.bound.startsWith('range')}`)
 }
+
+/** "One officer" is no count of a promise; "one million" is. */
+const isMany = ({ groups }: RegExpMatchArray, { numberWords }: Language): boolean =>
+  !!groups!.lowMag || (numberWords[groups!.low!.toLowerCase()] ?? 2) >= 2
 
 /** Years, shares, ordinals, numbered points and parts of compounds ("60-day", "H-2A") count nothing. */
 function isNoCount(match: RegExpMatchArray, text: string, after: string): boolean {

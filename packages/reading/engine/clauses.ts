@@ -148,8 +148,9 @@ function joinLists(painted: string, mentions: Mention[], { listComma, listAnd }:
 /** A name after a preposition, or within a clause that depends on another, does not act. */
 function mayAct(painted: string, start: number, inside: Mention[], language: Language): boolean {
   const before = painted.slice(Math.max(0, start - 40), start)
-  if (language.subordinate.test(before) || language.preposition.test(before)) return false
-  if (!language.mayPrecede.test(before)) return false
+  if (language.preposition.test(before)) return false
+  if (!language.saysThat.test(before) && (language.subordinate.test(before) || !language.mayPrecede.test(before)))
+    return false
   const small = inside.length === 1 && inside[0]!.kind === 'they' && /^\p{Ll}/u.test(before.trimEnd().slice(-1))
   return !small
 }

@@ -17,6 +17,8 @@ export type Context = {
   together: Map<number, string[]>
   /** Whether the sentence begins within somebody's quoted words. */
   quoted: boolean
+  /** Bodies by the last word of their name: what "the Commission" points back to. */
+  shortForms: Map<string, string[]>
   /** Office holders by last name, once their state was said. */
   persons: Map<string, string[]>
 }
@@ -47,6 +49,7 @@ export function contextOf(document: ReadableDocument, language: Language): Conte
     last: [],
     together: new Map(),
     quoted: false,
+    shortForms: new Map(),
     persons: new Map(),
   }
 }
@@ -75,7 +78,8 @@ function saidOn(document: ReadableDocument, language: Language): string | null {
   }
   const opening = document.blocks.slice(0, 3).map((block) => block.text)
   for (const text of [document.title ?? '', ...opening]) {
-    const date = language.deadlines(plain(text).slice(0, 600), null).find((found) => found.length >= 7)
+    // A date line stands at the beginning; further on, a date is of what is promised or told.
+    const date = language.deadlines(plain(text).slice(0, 160), null).find((found) => found.length >= 7)
     if (date) return date
   }
   return null
@@ -86,8 +90,14 @@ const unique = (codes: string[]): string[] => [...new Set(codes)]
 /** Whom the mentions of a subject stand for, in this context. Empty where nobody can be told. */
 export function resolve(mentions: Mention[], words: string, context: Context): string[] {
   const codes = mentions.flatMap((mention) => resolveOne(mention, words, context))
-  if (mentions.length === 0 && !context.language.others.test(words)) codes.push(...officeOf(context))
+  if (mentions.length === 0 && !context.language.others.test(words)) codes.push(...unnamedOf(words, context))
   return unique(codes)
+}
+
+/** "The Commission" is the one named before, and nobody where none was; another office belongs to whoever is spoken of. */
+function unnamedOf(words: string, context: Context): string[] {
+  const short = context.language.shortForm.exec(words)?.groups?.noun
+  return short ? (context.shortForms.get(short) ?? []) : officeOf(context)
 }
 
 const officeOf = (context: Context): string[] =>
@@ -113,13 +123,17 @@ function weOf(context: Context): string[] {
 
 function collectiveOf(words: string, context: Context): string[] {
   if (context.joint) return ['*']
-  return context.together.get(context.language.countOf(words)) ?? ['*']
+  const count = context.language.countOf(words)
+  // Who acted last is nearer than who was named together last, as places or as partners.
+  return context.last.length === count ? context.last : (context.together.get(count) ?? ['*'])
 }
 
 /** Remembers who was named together, and which name belongs to which state. */
 export function remember(text: string, mentions: Mention[], context: Context): void {
   for (let i = 0; i < mentions.length; i++) {
     const mention = mentions[i]!
+    if (mention.kind === 'body')
+      context.shortForms.set(text.slice(mention.start, mention.end).split(' ').at(-1)!, mention.codes)
     if (mention.kind === 'agency' && mention.codes.length > 0) {
       // "President X of Y" and "Y President X": the name is what stays of it later.
       for (const word of text.slice(mention.start, mention.end).match(/\p{Lu}[\p{L}.'-]+/gu) ?? []) {

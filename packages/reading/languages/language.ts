@@ -33,6 +33,10 @@ export type Language = {
   subordinate: RegExp
   preposition: RegExp
   mayPrecede: RegExp
+  /** Words after which somebody's act is told as such: "announced that". */
+  saysThat: RegExp
+  /** A body named by the last word of its name alone, as `noun`. */
+  shortForm: RegExp
   /** What joins a second verb to the subject of a first one. */
   joined: string
   /** What leads over to a further verb of a subject that has one; the verb follows. */

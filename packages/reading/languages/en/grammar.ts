@@ -9,7 +9,7 @@ const { state, adjective, body, agency, collective, we, they } = MARK
 const ACTING = `[${state}${body}${agency}]+`
 const NATIONAL = `[${state}${adjective}]+(?:'s?)?`
 const OFFICE =
-  '(?:[Gg]overnments?|[Aa]dministration|[Aa]uthorit(?:y|ies)|[Oo]fficials|[Mm]inist(?:er|ers|ry|ries)|[Aa]genc(?:y|ies)|[Dd]elegations?|[Rr]epresentatives|[Ee]mbass(?:y|ies)|[Pp]olice|[Pp]residency|[Ll]eadership|[Cc]abinet|[Cc]ongress|[Pp]arliament)'
+  '(?:[Gg]overnments?|[Aa]dministration|[Aa]uthorit(?:y|ies)|[Oo]fficials|[Mm]inist(?:er|ers|ry|ries)|[Aa]genc(?:y|ies)|[Dd]elegations?|[Rr]epresentatives|[Ee]mbass(?:y|ies)|[Pp]olice|[Ss]ervices?|[Ii]nstitutions?|[Cc]oast ?[Gg]uard|[Nn]avy|[Bb]order (?:[Gg]uard|[Ff]orce)s?|[Pp]residency|[Ll]eadership|[Cc]abinet|[Cc]ongress|[Pp]arliament)'
 const INSTITUTION =
   '(?:Institute|Commission|Services?|Agency|Police|Bank|Corporation|Cooperation|Office|Council|Ministry|Department|Bureau|Guard|Forces?|Board|Authority|Directorate|Secretariat|Parliament|Senate|Embassy|Treasury|Congress|Patrol|Administration)'
 const ALL_STATES = `(?:the )?[${state}]+`
@@ -18,7 +18,7 @@ const FIELD = '(?: (?:of|for|on) (?:the )?\\p{Lu}[\\p{L}-]+(?:(?:,? and| of|,)? 
 
 /** An office of a named state: "the Government of X", "X's Ministry of Labour", "X and Y law enforcement agencies". */
 const OFFICE_OF_STATE = [
-  `(?:[Tt]he |[Ss]enior )?${NATIONAL}(?: and ${NATIONAL})? (?:[a-z][\\w-]* ){0,3}${OFFICE}${FIELD}(?: ${OFFICE})?(?: (?:in|to) (?:the )?[\\p{Lu}${state}][\\p{L}${state}-]*)?`,
+  `(?:[Tt]he |[Ss]enior )?${NATIONAL}(?: and ${NATIONAL})? (?:[a-z][\\w-]* ){0,3}${OFFICE}${FIELD}(?: ${OFFICE})?(?: (?:in|to) (?:the )?[\\p{Lu}${state}][\\p{L}${state}-]*)?(?: [${agency}${body}]+)?`,
   `(?:[Tt]he )?${NATIONAL} (?:\\p{Lu}[\\p{L}-]+ (?:of |and |for |the ){0,2}){0,6}${INSTITUTION}${FIELD}`,
   `(?:[Tt]he )?(?:[Ss]enior )?${OFFICE}${FIELD} (?:of|from) ${ALL_STATES}`,
 ].join('|')
@@ -31,9 +31,13 @@ const BARE_OFFICE =
 /** An agency of whoever is spoken of: a name in capitals that ends in what it is. Those of many states are left out. */
 const BARE_AGENCY =
   '[Tt]he (?!(?:International|Inter|Intergovernmental|World|Global|Regional|Joint|European|African|Asian|Arab|Executive|Permanent|Bilateral|Binational|Mixed)\\b)(?:\\p{Lu}\\p{Ll}+ (?:of |and |for |the ){0,2}){1,5}(?:Agency|Institute|Services?|Police|Guard|Office|Bureau|Directorate|Ministry|Department|Authority|Administration)'
+/** "The Commission": a body that was named in full before. */
+const SHORT_FORM = '(?:Commission|Agency|Bank|Fund|Council|Organi[sz]ation|Union|Secretariat|Parliament)'
+const THE_SHORT_FORM = `[Tt]he ${SHORT_FORM}(?! (?:of|for|on)\\b)`
+export const SHORT_FORM_ALONE = new RegExp(`^[Tt]he (?<noun>${SHORT_FORM})$`)
 const OTHERS = '(?:the )?(?:other|its|their|partner) (?:[\\w-]+ ){0,6}(?:countries|governments|states|partners|members)'
 
-const UNIT = `(?:${OFFICE_OF_STATE}|${SPELLED_OUT}|${SUCH_AS}|(?:[Tt]he )?${NATIONAL} [${agency}]+${SHORT}|(?:[Tt]he )?${ACTING}${SHORT}|[${collective}${we}${they}]+|${BARE_OFFICE}|${BARE_AGENCY}|${OTHERS})${SHORT}`
+const UNIT = `(?:${OFFICE_OF_STATE}|${SPELLED_OUT}|${SUCH_AS}|(?:[Tt]he )?${NATIONAL} [${agency}]+${SHORT}|(?:[Tt]he )?${ACTING}${SHORT}|[${collective}${we}${they}]+|${BARE_OFFICE}|${BARE_AGENCY}|${THE_SHORT_FORM}|${OTHERS})${SHORT}`
 /** A subject: one unit, "A and B", or "A, B, and C". Lists of plain names are one unit by now (engine/clauses.ts). */
 const LIST = `${UNIT}(?: (?:and|as well as|together with|along with) ${UNIT}|(?:, ${UNIT}){1,4},? and ${UNIT})?`
 /** What may stand between a subject and its verb, between commas. */
@@ -56,7 +60,7 @@ const BE = '(?:is|are|am|remains?|stands?|were|was)(?: \\p{Ll}+ly| not)?'
 export const PROMISES: Pattern[] = [
   {
     strength: 'considers',
-    words: `(?:(?:will|shall|'ll)(?: \\p{Ll}+){0,2} ${EXAMINE}\\b|(?:commits?|committed|agrees?|agreed|pledged?|pledges|intends?|intended|plans?|planned|decided|propose[sd]?)(?: \\p{Ll}+ly)? to(?: \\p{Ll}+ly)? ${EXAMINE}\\b|(?:${BE} )(?:actively |currently |also )?(?:considering|exploring|examining|assessing|studying)\\b|(?:may|might|could) (?:consider|explore)\\b|considers? \\p{Ll}+ing\\b|explores?\\b)`,
+    words: `(?:(?:will|shall|'ll)(?: \\p{Ll}+){0,2} ${EXAMINE}\\b|(?:commits?|committed|agrees?|agreed|pledged?|pledges|intends?|intended|plans?|planned|decided|propose[sd]?)(?: \\p{Ll}+ly)? to(?: \\p{Ll}+ly)? ${EXAMINE}\\b|(?:${BE} )(?:actively |currently |also )?(?:considering|exploring|examining|assessing|studying)\\b|(?:may|might|could) (?:consider|explore)\\b|considers? \\p{Ll}+ing\\b|(?:considering|exploring|examining|studying)\\b|explores?\\b)`,
   },
   {
     strength: 'intends',
@@ -68,7 +72,7 @@ export const PROMISES: Pattern[] = [
   },
   {
     strength: 'will',
-    words: `(?:will\\b(?! not\\b| never\\b| no longer\\b)|offers? (?=to\\b|(?:\\p{L}+ ){0,4}(?:[\\p{Sc}\\d]|[A-Z]{3} ?\\d|[A-Z]\\$))|'ll\\b|commit(?:s|ted)?(?: (?:itself|themselves|ourselves))?(?: jointly| also)? to\\b|commit \\p{Ll}|pledge[sd]?\\b|promise[sd]?\\b|vow(?:s|ed)? to|agree(?:s|d)? to\\b|(?:has|have) (?:also )?(?:committed|agreed|pledged|promised|decided|resolved) to|${BE} (?:firmly |fully |strongly )?(?:committed|dedicated) to|(?:re)?(?:affirm|iterat|confirm|emphasi[sz]|underlin|renew|express|highlight|underscor|declar|stat)(?:s|ed|es|e|d)? ${OWN} (?:(?:\\p{Ll}+ )?commitments?|will|resolve|determination|pledge|promise|undertaking)\\b(?! of\\b)|renew(?:s|ed)? ${OWN} |decide[sd]? to|resolve[sd]? to|guarantees?\\b|${BE} (?:going|resolved|pledged) to|(?:announces?|${BE} announcing)\\b(?! (?:that\\b|the following|(?:an? )?(?:\\p{Ll}+ )?(?:set|series|number|suite|range|host) of))|continues? to\\b|(?:has|have) (?:announced|made) (?:plans|new commitments) to)`,
+    words: `(?:will\\b(?! not\\b| never\\b| no longer\\b)|offers? (?=to\\b|(?:\\p{L}+ ){0,4}(?:[\\p{Sc}\\d]|[A-Z]{3} ?\\d|[A-Z]\\$))|'ll\\b|commit(?:s|ted)?(?: (?:itself|themselves|ourselves))?(?: jointly| also)? to\\b|commit \\p{Ll}|(?:(?:has|have) (?:also |already )?)?(?:commit(?:s|ted)|pledged|earmark(?:s|ed)) (?:an? )?(?:additional |further |another |up to |over |more than |at least |approximately |nearly ){0,2}(?=[\\p{Sc}\\d]|[A-Z]{3} ?\\d|[A-Z]{1,3}\\$|half a |\\p{Ll}+ (?:thousand|million|billion)\\b)|(?:is|are) to (?!be\\b)(?=\\p{Ll})|pledge[sd]?\\b|promise[sd]?\\b|vow(?:s|ed)? to|agree(?:s|d)? to\\b|(?:has|have) (?:also )?(?:committed|agreed|pledged|promised|decided|resolved) to|${BE} (?:firmly |fully |strongly )?(?:committed|dedicated) to|(?:re)?(?:affirm|iterat|confirm|emphasi[sz]|underlin|renew|express|highlight|underscor|declar|stat)(?:s|ed|es|e|d)? ${OWN} (?:(?:\\p{Ll}+ )?commitments?|will|resolve|determination|pledge|promise|undertaking)\\b(?! of\\b)|renew(?:s|ed)? ${OWN} |decide[sd]? to|resolve[sd]? to|guarantees?\\b|${BE} (?:going|resolved|pledged) to|(?:announces?|${BE} announcing)\\b(?! (?:that\\b|the following|(?:an? )?(?:\\p{Ll}+ )?(?:set|series|number|suite|range|host) of))|continues? to\\b|(?:has|have) (?:announced|made) (?:plans|new commitments) to)`,
   },
   {
     strength: 'notes',
@@ -104,6 +108,9 @@ export const PASSIVE_AGENT = `\\bby (?<subject>${LIST})`
 /** Words before a subject that make its clause depend on another one. */
 export const SUBORDINATE =
   /\b(?:that|which|who|whom|where|when|as|if|because|since|after|before|how|what|whether|although|though|until|unless|once|whose|where|than|whereas|why|so that|given)(?: (?:the|both|our))? *$/i
+/** Who says that somebody will act tells of an act, not of a circumstance. */
+export const SAYS_THAT =
+  /\b(?:announc|confirm|declar|pledg|agre|decid|promis|reaffirm|stat)(?:e|es|ed|ing|s)?(?: today| yesterday)?(?: on \p{Lu}\p{Ll}+)? that (?:the )?$/u
 /** What may stand right before a subject: an end of what came before, a conjunction, or a time. A bare noun may not. */
 export const MAY_PRECEDE =
   /(?:^|[^\p{L}\p{N}\s]\s*|\b(?:and|but|while|or|so|yet|then|today|also|now|yesterday|tomorrow|meanwhile|year|month|week|summer|winter|spring|fall|autumn|\p{Lu}\p{L}*|\d+|part|addition|result)\s+)$/u

@@ -59,6 +59,8 @@ export const english: Language = {
   subordinate: grammar.SUBORDINATE,
   preposition: grammar.PREPOSITION,
   mayPrecede: grammar.MAY_PRECEDE,
+  saysThat: grammar.SAYS_THAT,
+  shortForm: grammar.SHORT_FORM_ALONE,
   joined: grammar.JOINED,
   goesOn: grammar.GOES_ON,
   toDo: grammar.TO_DO,
