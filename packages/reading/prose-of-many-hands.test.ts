@@ -92,6 +92,11 @@ describe('prose of many hands', () => {
       ['IT', 'EG'],
     ])
   })
+  it('takes a group of no number for all who signed, whoever acted before', () => {
+    expect(one('This year, participating governments reaffirmed their readiness to train 30 guards.').actors).toEqual([
+      '*',
+    ])
+  })
   it('knows a body by the last word of its name once it was named, and not before', () => {
     const named = read(['The European Commission will fund 3 shelters. The Commission will also train 30 guards.'])
     expect(named.map(({ actors }) => actors)).toEqual([['EU-COM'], ['EU-COM']])

@@ -125,7 +125,7 @@ function collectiveOf(words: string, context: Context): string[] {
   if (context.joint) return ['*']
   const count = context.language.countOf(words)
   // Who acted last is nearer than who was named together last, as places or as partners.
-  return context.last.length === count ? context.last : (context.together.get(count) ?? ['*'])
+  return count > 1 && context.last.length === count ? context.last : (context.together.get(count) ?? ['*'])
 }
 
 /** Remembers who was named together, and which name belongs to which state. */
