@@ -37,7 +37,7 @@ export function SeatTable({ seats, nameOf, here }: TableProps) {
               <td data-head={i18n._('Tier')}>{wordFor(i18n, seat.tier)}</td>
               <td data-head={i18n._('Since')}>{dayIn(seat.since, i18n.locale)}</td>
               <td data-head={i18n._('Until')} className={seat.until ? undefined : 'empty'}>
-                {seat.until ? dayIn(seat.until, i18n.locale) : i18n._('open')}
+                {seat.until ? dayIn(seat.until, i18n.locale) : i18n._('still held')}
               </td>
               <td data-head={i18n._('Who granted it')}>
                 {`${nameOf(seat.grantedBy)} · `}

@@ -38,7 +38,7 @@ export function StatementBody({ body, here, nameOf }: Props) {
       return <span dir="auto">{wordFor(i18n, value)}</span>
     }
     if (Array.isArray(value)) {
-      if (value.length === 0) return <span className="soft">{i18n._('none')}</span>
+      if (value.length === 0) return <span className="soft">{i18n._('nothing named')}</span>
       return (
         <ul className="plain">
           {value.map((one) => (

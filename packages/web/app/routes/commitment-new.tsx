@@ -146,7 +146,7 @@ function SourceFields({ sources }: { sources: { id: string; words: string }[] })
       <SelectField
         name="source"
         label={i18n._('Document')}
-        options={[['', i18n._('none')], ...sources.map(({ id, words }): [string, string] => [id, words])]}
+        options={[['', i18n._('no document')], ...sources.map(({ id, words }): [string, string] => [id, words])]}
       />
       <Field name="place" maxLength={200} label={i18n._('Place in it')} hint={i18n._('Page, paragraph or article.')} />
       <PartyField

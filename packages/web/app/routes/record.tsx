@@ -110,7 +110,7 @@ export default function Record() {
                 <th scope="col">{i18n._('Recorded by')}</th>
                 <th scope="col">{i18n._('When')}</th>
                 <th scope="col" className="number">
-                  {i18n._('Number')}
+                  {i18n._('Place in its log')}
                 </th>
                 {record.logs.length > 1 && <th scope="col">{i18n._('Who reads it')}</th>}
               </tr>
@@ -132,7 +132,7 @@ export default function Record() {
                   <td data-head={i18n._('When')} className="nowrap">
                     {momentIn(one.recordedAt, i18n.locale)}
                   </td>
-                  <td className="number" data-head={i18n._('Number')}>
+                  <td className="number" data-head={i18n._('Place in its log')}>
                     {i18n.number(one.index)}
                   </td>
                   {record.logs.length > 1 && <td data-head={i18n._('Who reads it')}>{audienceOf.get(one.log)}</td>}
