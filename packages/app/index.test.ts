@@ -7,6 +7,8 @@ it('exports these names and no others', () => {
     [
       "DEMONSTRATION",
       "demoDelegations",
+      "exportHalf",
+      "fsckHalf",
       "hasMark",
       "loadAtlas",
       "loadDemonstration",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Command } from 'commander'
 import { orFault } from './exit.ts'
+import { exportVerb, fsckHalfVerb } from './half-verbs.ts'
 import { DEFAULT_FOLDER } from './place.ts'
 import { read } from './read.ts'
 import { fsckVerb, rebuildVerb } from './record-verbs.ts'
@@ -38,12 +39,20 @@ export function programOf(): Command {
     .addHelpText('after', '\nExample: symbolon read declaration.md --json > drafts.json')
     .action(orFault(read))
   program
-    .command('fsck')
-    .description('says whether the record is whole, and names the first damaged statement')
+    .command('export <arrangement> <folder>')
+    .description('writes all that a party may read of an arrangement into a folder that verifies by itself')
+    .option(...data)
+    .option('--as <party>', 'exports what this party may read (its id); else what the public may')
+    .option('--json', 'prints what was written')
+    .addHelpText('after', '\nExample: symbolon export 01900000-0000-7000-8000-000000000001 ./our-half --as …')
+    .action(orFault(exportVerb))
+  program
+    .command('fsck [folder]')
+    .description('says whether the record is whole, or an exported half; names the first damaged statement')
     .option(...data)
     .option('--json', 'prints the report')
-    .addHelpText('after', '\nExample: symbolon fsck --data ./ours')
-    .action(orFault(fsckVerb))
+    .addHelpText('after', '\nExample: symbolon fsck --data ./ours\nExample: symbolon fsck ./our-half')
+    .action(orFault((folder, options) => (folder ? fsckHalfVerb(folder, options) : fsckVerb(options))))
   program
     .command('rebuild')
     .description('empties the projections and fills them again from the statements')

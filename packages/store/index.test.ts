@@ -33,6 +33,7 @@ it('exports these names and no others', () => {
       "signCheckpoints",
       "startEmbedded",
       "startSequencer",
+      "verifierKeyOf",
       "verifierOf",
     ]
   `)

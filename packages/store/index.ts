@@ -9,7 +9,7 @@ export { hashSource } from './hash-source.ts'
 export { type Difference, digestOf, dump, type RebuildReport, rebuild } from './rebuild.ts'
 export { dropDatabase, makeDatabase, ROLES } from './roles.ts'
 export { type Done, runCommand } from './run-command.ts'
-export { type Hub, originOf, signCheckpoints, startSequencer, verifierOf } from './sequencer.ts'
+export { type Hub, originOf, signCheckpoints, startSequencer, verifierKeyOf, verifierOf } from './sequencer.ts'
 export { closeSession, openSession } from './sessions.ts'
 export { type AnyCommand, type AnyQuery, type AnyRoom, openStore, type Store, type StoreOptions } from './store.ts'
 export {

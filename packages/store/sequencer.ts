@@ -21,9 +21,12 @@ export const originOf = (hub: { origin: string }, log: Id): string => `${hub.ori
 
 const signerOf = (hub: Hub, log: Id): NoteSigner => noteSigner(originOf(hub, log), hub.seed)
 
+/** The verifier key of a log as a text (C2SP signed-note): what its readers keep and compare. */
+export const verifierKeyOf = (hub: Hub, log: Id): string => generateSigner(originOf(hub, log), hub.seed).vkey
+
 /** What verifies the checkpoints of a log: its key goes by the log's origin line (C2SP signed-note). */
 export function verifierOf(hub: Hub, log: Id): NoteVerifier {
-  const key = parseVerifierKey(generateSigner(originOf(hub, log), hub.seed).vkey)
+  const key = parseVerifierKey(verifierKeyOf(hub, log))
   if (!key.ok) throw new Error(key.message)
   return key.verifier
 }

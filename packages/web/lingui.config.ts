@@ -16,6 +16,7 @@ export default defineConfig({
         '<rootDir>/../reading',
         '<rootDir>/../formats',
         '<rootDir>/../server',
+        '<rootDir>/../app',
       ],
       exclude: ['**/node_modules/**', '**/*.test.ts', '**/*.test.tsx'],
     },
