@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { parseArgs } from 'node:util'
+import { benchHalf } from './half.ts'
 import { benchPages } from './pages.ts'
 import { benchReading } from './reading.ts'
 import { benchRecord } from './record.ts'
@@ -9,6 +10,7 @@ import { benchStart } from './start.ts'
 
 const MEASURES: Record<string, () => Row[] | Promise<Row[]>> = {
   record: benchRecord,
+  half: benchHalf,
   scoreboard: benchScoreboard,
   start: benchStart,
   pages: benchPages,
