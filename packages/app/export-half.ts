@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { accept, type Id, idSchema, type Result, refuse } from '@symbolon/foundation'
-import { textOf } from '@symbolon/register'
+import { type SourceBody, textOf } from '@symbolon/register'
 import { asReader, hashSource, partyOf, signCheckpoints, type View, verifierKeyOf } from '@symbolon/store'
 import type { App } from './app.ts'
 import { folderTaken, type Half, nothingToExport, placesOf, tilesOf } from './half.ts'
@@ -83,7 +83,8 @@ async function writeHalf(
         JSON.stringify({ index, salt: salt.toString('base64'), canonical }),
       )
       if (lines.length > 0) write(placesOf.statements(id), `${lines.join('\n')}\n`, 'a')
-      for (const source of rows.flatMap(({ canonical }) => sourceIn(canonical))) {
+      for (const { canonical } of rows.filter(({ kind }) => kind === 'source.registered')) {
+        const { source } = (JSON.parse(canonical) as { body: SourceBody }).body
         const text = await textOf(view, arrangement, source)
         if (text === null) continue
         write(placesOf.document(source), text)
@@ -105,16 +106,10 @@ const statementsIn = (
 ) =>
   view
     .selectFrom('store.statement')
-    .select(['index', 'salt', 'canonical'])
+    .select(['index', 'kind', 'salt', 'canonical'])
     .where('arrangement', '=', arrangement)
     .where('log', '=', log)
     .where('index', '>=', from)
     .where('index', '<', to)
     .orderBy('index')
     .execute()
-
-/** The source that a statement registers, if it does. */
-function sourceIn(canonical: string): Id[] {
-  const { kind, body } = JSON.parse(canonical) as { kind: string; body: { source?: Id } }
-  return kind === 'source.registered' && body.source ? [body.source] : []
-}

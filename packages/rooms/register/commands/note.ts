@@ -3,7 +3,7 @@ import { accept, defineCommand, idSchema, refuse } from '@symbolon/foundation'
 import type { View } from '@symbolon/store'
 import { z } from 'zod'
 import { disagreementBody, figureBody, linkBody, participationBody } from '../contract.ts'
-import { type Named, unknownNamed } from './unknown-named.ts'
+import { type Named, sourcesIn, unknownNamed } from './unknown-named.ts'
 
 /** What anybody may note in the register, in its own name: descriptions, which grant nothing. */
 function note<Body>(
@@ -32,14 +32,13 @@ function note<Body>(
 const one = '01900000-0000-7000-8000-000000000001'
 const two = '01900000-0000-7000-8000-000000000002'
 const nothingMore = { note: null, sources: [] }
-const ofThem = (cited: { source: string }[]) => cited.map(({ source }) => source)
 
 export const noteParticipation = note(
   'note-participation',
   'participation.noted',
   'Notes the role that a party plays in an arrangement. It describes and never grants access.',
   participationBody,
-  ({ party, of, sources }) => ({ parties: [party], arrangements: [of], sources: ofThem(sources) }),
+  ({ party, of, sources }) => ({ parties: [party], arrangements: [of], sources: sourcesIn(sources) }),
   { party: one, of: two, role: 'observer', from: '2022', to: null, ...nothingMore },
 )
 export const noteLink = note(
@@ -47,7 +46,7 @@ export const noteLink = note(
   'link.noted',
   'Notes how one arrangement stands to another.',
   linkBody,
-  ({ from, to, sources }) => ({ arrangements: [from, to], sources: ofThem(sources) }),
+  ({ from, to, sources }) => ({ arrangements: [from, to], sources: sourcesIn(sources) }),
   { from: one, relation: 'part of', to: two, ...nothingMore },
 )
 export const noteFigure = note(
@@ -55,7 +54,7 @@ export const noteFigure = note(
   'figure.noted',
   'Notes a figure that a source asserts.',
   figureBody,
-  ({ of, sources }) => ({ arrangements: [of], sources: ofThem(sources) }),
+  ({ of, sources }) => ({ arrangements: [of], sources: sourcesIn(sources) }),
   {
     of: one,
     subject: 'Example',
@@ -73,7 +72,7 @@ export const noteDisagreement = note(
   'disagreement.noted',
   'Notes that sources differ; both stand.',
   disagreementBody,
-  ({ of, says }) => ({ arrangements: [of], sources: ofThem(says) }),
+  ({ of, says }) => ({ arrangements: [of], sources: sourcesIn(says) }),
   {
     of: one,
     subject: 'Example',

@@ -3,7 +3,7 @@ import { accept, allSeats, defineCommand, idSchema, refuse } from '@symbolon/fou
 import type { View } from '@symbolon/store'
 import { z } from 'zod'
 import { arrangementBody } from '../contract.ts'
-import { unknownNamed } from './unknown-named.ts'
+import { sourcesIn, unknownNamed } from './unknown-named.ts'
 
 /** Who registers an arrangement takes its first seat: from there on seats are granted by those who hold seats. */
 export const registerArrangement = defineCommand({
@@ -21,7 +21,7 @@ export const registerArrangement = defineCommand({
     bindingness: 'non-binding',
   },
   arrangement: (_input, home) => home.register,
-  read: (view: View, { sources = [] }) => unknownNamed(view, { sources: sources.map(({ source }) => source) }),
+  read: (view: View, { sources }) => unknownNamed(view, { sources: sourcesIn(sources) }),
   decide: ({ confidential, ...input }, unknown, actor, world) => {
     if (unknown) return refuse(unknown)
     const arrangement = world.newId()

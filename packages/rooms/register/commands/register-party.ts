@@ -3,7 +3,7 @@ import { accept, defineCommand, idSchema, refuse } from '@symbolon/foundation'
 import type { View } from '@symbolon/store'
 import { z } from 'zod'
 import { partyBody } from '../contract.ts'
-import { unknownNamed } from './unknown-named.ts'
+import { sourcesIn, unknownNamed } from './unknown-named.ts'
 
 /** Any party may register another: the page shows who did. */
 export const registerParty = defineCommand({
@@ -13,7 +13,7 @@ export const registerParty = defineCommand({
   answer: z.strictObject({ party: idSchema }),
   example: { kind: 'civil society', names: { en: 'Example Observatory' } },
   arrangement: (_input, home) => home.register,
-  read: (view: View, { sources = [] }) => unknownNamed(view, { sources: sources.map(({ source }) => source) }),
+  read: (view: View, { sources }) => unknownNamed(view, { sources: sourcesIn(sources) }),
   decide: (input, unknown, _actor, world) => {
     if (unknown) return refuse(unknown)
     const party = world.newId()

@@ -7,6 +7,9 @@ import { arrangementsOf, partiesOf, sourcesOf } from '../queries/lookups.ts'
 type Ids = (Id | null | undefined)[]
 export type Named = { parties?: Ids; sources?: Ids; arrangements?: Ids }
 
+/** The sources of what is cited. */
+export const sourcesIn = (cited: { source: Id }[] = []): Id[] => cited.map(({ source }) => source)
+
 /**
  * The refusal of a statement that names what the register does not have, or null where it has all of it. What the
  * actor may not read is refused in the same words as what is not there.
