@@ -189,7 +189,7 @@ describe('the projector', () => {
   it.each([
     'update store.statement set canonical = canonical',
     'delete from store.statement',
-    'update store.leaf set hash = hash',
+    'update store.leaf set entry = entry',
     'delete from store.leaf',
     'update store.tile set root = root',
     'delete from store.checkpoint',

@@ -140,7 +140,8 @@ async function insert(
 ): Promise<void> {
   const texts = statements.map((statement) => canonicalJson(statement))
   const salts = texts.map(() => Buffer.from(store.world.random(32)))
-  const leaves = texts.map((text, i) => Buffer.from(leafHash(leafEntry(salts[i]!, text))))
+  const entries = texts.map((text, i) => Buffer.from(leafEntry(salts[i]!, text)))
+  const leaves = entries.map((entry) => leafHash(entry))
   const frontier = appendLeaves(head.frontier, leaves)
   const tiles = newTiles(head.frontier, leaves)
   const first = head.frontier.size
@@ -158,9 +159,9 @@ async function insert(
         string_to_array(${texts.join('\n')}, chr(10)))
         with ordinality as s(id, kind, said_by, recorded_by, corrects, salt, canonical, n)),
     leaves as (
-      insert into store.leaf (arrangement, log, index, hash)
-      select ${arrangement}, ${head.id}, ${first} + l.n - 1, l.hash
-      from unnest(${leaves}::bytea[]) with ordinality as l(hash, n)),
+      insert into store.leaf (arrangement, log, index, entry)
+      select ${arrangement}, ${head.id}, ${first} + l.n - 1, l.entry
+      from unnest(${entries}::bytea[]) with ordinality as l(entry, n)),
     tiles as (
       insert into store.tile (arrangement, log, index, root)
       select ${arrangement}, ${head.id}, ${Math.floor(first / TILE)} + t.n - 1, t.root
@@ -172,7 +173,7 @@ async function insert(
 }
 
 /** The roots of the runs of 256 leaves that these leaves complete. */
-function newTiles(before: Frontier, leaves: Buffer[]): Buffer[] {
+export function newTiles(before: Frontier, leaves: Uint8Array[]): Buffer[] {
   const open = before.size % TILE
   const kept = open.toString(2).replaceAll('0', '').length
   let run: Frontier = { size: open, hashes: kept ? before.hashes.slice(-kept) : [] }

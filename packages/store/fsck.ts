@@ -11,7 +11,7 @@ import {
   TILE,
 } from '@symbolon/record'
 import { decodeFrontier } from './frontier-column.ts'
-import { checkNote, type Hub, verifierOf } from './sequencer.ts'
+import { checkNote, type Hub, verifierOf, verifierOfKey } from './sequencer.ts'
 import type { Store } from './store.ts'
 import type { Writer } from './tables.ts'
 
@@ -55,6 +55,7 @@ type Log = {
   signed_size: number
   frontier: Buffer
   created_at: Date
+  vkey: string | null
 }
 type Found = { index: number | null; statement: Id | null; what: string }
 
@@ -68,16 +69,18 @@ async function checkLog(
   const rows = db.selectFrom('store.checkpoint').selectAll().where('log', '=', log.id).orderBy('size')
   const checkpoints = await rows.execute()
   report.checkpoints += checkpoints.length
-  const verifier = hub && verifierOf(hub, log.id)
+  const verifier = log.vkey === null ? hub && verifierOf(hub, log.id) : verifierOfKey(log.vkey)
   let next = 0
   let frontier = emptyFrontier()
   let run = emptyFrontier()
   for (let from = 0; from < log.size; from += BATCH) {
     for (const row of await batchOf(db, log, from)) {
-      const bad = checkStatement(log, row, frontier.size)
-      if (bad) return { index: frontier.size, statement: row.id, what: bad }
-      frontier = appendLeaves(frontier, [row.hash!])
-      run = appendLeaves(run, [row.hash!])
+      const bad = checkPlace(log, row, frontier.size)
+      if (bad) return { index: frontier.size, statement: row.index === frontier.size ? row.id : null, what: bad }
+      if (row.id) report.statements++
+      const hash = leafHash(row.entry)
+      frontier = appendLeaves(frontier, [hash])
+      run = appendLeaves(run, [hash])
       if (run.size === TILE) {
         if (!row.tile || !sameRoot(run, row.tile))
           return { index: frontier.size - 1, statement: row.id, what: 'the root of its run of 256 leaves is another' }
@@ -90,8 +93,7 @@ async function checkLog(
     }
     const expected = Math.min(log.size, from + BATCH)
     if (frontier.size !== expected)
-      return { index: frontier.size, statement: null, what: 'statements are missing from here on' }
-    report.statements += expected - from
+      return { index: frontier.size, statement: null, what: 'leaves are missing from here on' }
     progress?.(report.statements)
   }
   if (next < checkpoints.length)
@@ -112,30 +114,38 @@ type Row = Awaited<ReturnType<typeof batchOf>>[number]
 
 function batchOf(db: Writer, log: Log, from: number) {
   return db
-    .selectFrom('store.statement as s')
-    .leftJoin('store.leaf as l', (join) =>
-      join.onRef('l.arrangement', '=', 's.arrangement').onRef('l.log', '=', 's.log').onRef('l.index', '=', 's.index'),
+    .selectFrom('store.leaf as l')
+    .leftJoin('store.statement as s', (join) =>
+      join.onRef('s.arrangement', '=', 'l.arrangement').onRef('s.log', '=', 'l.log').onRef('s.index', '=', 'l.index'),
     )
     .leftJoin('store.tile as t', (join) =>
       join
-        .onRef('t.arrangement', '=', 's.arrangement')
-        .onRef('t.log', '=', 's.log')
-        .on((eb) => eb('t.index', '=', eb(eb.ref('s.index'), '/', eb.lit(TILE)))),
+        .onRef('t.arrangement', '=', 'l.arrangement')
+        .onRef('t.log', '=', 'l.log')
+        .on((eb) => eb('t.index', '=', eb(eb.ref('l.index'), '/', eb.lit(TILE)))),
     )
-    .selectAll('s')
-    .select(['l.hash', 't.root as tile'])
-    .where('s.arrangement', '=', log.arrangement)
-    .where('s.log', '=', log.id)
-    .where('s.index', '>=', from)
-    .where('s.index', '<', from + BATCH)
-    .orderBy('s.index')
+    .select(['s.id', 's.kind', 's.said_by', 's.recorded_by', 's.recorded_at', 's.corrects', 's.salt', 's.canonical'])
+    .select(['l.arrangement', 'l.index', 'l.entry', 't.root as tile'])
+    .where('l.arrangement', '=', log.arrangement)
+    .where('l.log', '=', log.id)
+    .where('l.index', '>=', from)
+    .where('l.index', '<', from + BATCH)
+    .orderBy('l.index')
     .execute()
 }
 
-function checkStatement(log: Log, row: Row, index: number): string | null {
-  if (row.index !== index) return `its index is ${row.index}, not ${index}: a statement before it is missing`
-  if (!row.hash) return 'it has no leaf'
-  if (!leafHash(leafEntry(row.salt, row.canonical)).every((byte, i) => byte === row.hash?.[i]))
+/** What is wrong at one place of a log: with its leaf, or with the statement under it. */
+function checkPlace(log: Log, row: Row, index: number): string | null {
+  if (row.index !== index) return 'the leaf of this place is missing'
+  // Of another's log a copy holds every leaf, and the statements that its keeper may read.
+  if (row.id === null) return log.vkey === null ? 'the statement of this leaf is missing' : null
+  return checkStatement(log, row as Said, index)
+}
+
+type Said = { [Key in keyof Row]: NonNullable<Row[Key]> } & { corrects: Id | null }
+
+function checkStatement(log: Log, row: Said, index: number): string | null {
+  if (Buffer.compare(leafEntry(row.salt, row.canonical), row.entry) !== 0)
     return 'its text does not hash to its leaf: one of the two was changed'
   let statement: Statement
   try {
@@ -163,11 +173,9 @@ function checkStatement(log: Log, row: Row, index: number): string | null {
 async function strays(db: Writer): Promise<Damage[]> {
   const rows = await db
     .selectFrom('store.leaf as l')
-    .leftJoin('store.statement as s', (join) =>
-      join.onRef('l.arrangement', '=', 's.arrangement').onRef('l.log', '=', 's.log').onRef('l.index', '=', 's.index'),
-    )
+    .leftJoin('store.log as g', (join) => join.onRef('g.arrangement', '=', 'l.arrangement').onRef('g.id', '=', 'l.log'))
     .select(['l.arrangement', 'l.log', 'l.index'])
-    .where('s.id', 'is', null)
+    .where((eb) => eb.or([eb('g.id', 'is', null), eb('l.index', '>=', eb.ref('g.size'))]))
     .orderBy('l.index')
     .limit(10)
     .execute()
@@ -187,16 +195,18 @@ async function strays(db: Writer): Promise<Damage[]> {
     .execute()
   const beyond = await db
     .selectFrom('store.statement as s')
-    .leftJoin('store.log as g', (join) => join.onRef('g.arrangement', '=', 's.arrangement').onRef('g.id', '=', 's.log'))
+    .leftJoin('store.leaf as l', (join) =>
+      join.onRef('l.arrangement', '=', 's.arrangement').onRef('l.log', '=', 's.log').onRef('l.index', '=', 's.index'),
+    )
     .select(['s.arrangement', 's.log', 's.index', 's.id'])
-    .where((eb) => eb.or([eb('g.id', 'is', null), eb('s.index', '>=', eb.ref('g.size'))]))
+    .where('l.entry', 'is', null)
     .orderBy('s.index')
     .limit(10)
     .execute()
   return [
-    ...rows.map((row) => ({ ...row, statement: null, what: 'a leaf without its statement' })),
+    ...rows.map((row) => ({ ...row, statement: null, what: 'a leaf that its log does not count' })),
     ...tiles.map((row) => ({ ...row, index: null, statement: null, what: 'the root of a run that is not there' })),
     ...notes.map((row) => ({ ...row, index: null, statement: null, what: 'a checkpoint of no log' })),
-    ...beyond.map(({ id, ...row }) => ({ ...row, statement: id, what: 'a statement that its log does not count' })),
+    ...beyond.map(({ id, ...row }) => ({ ...row, statement: id, what: 'a statement without its leaf' })),
   ]
 }

@@ -83,11 +83,36 @@ async function first(owner: Owner): Promise<void> {
   await sql.raw(`grant execute on function ${functions} to ${ROLES.reader}, ${ROLES.projector}`).execute(owner)
 }
 
+const LOGS_OF_OTHERS = `
+-- A tiled log publishes entries, and a leaf's hash follows from its entry: only the entry is kept.
+alter table store.leaf add column entry bytea;
+update store.leaf l set entry = sha256(s.salt || convert_to(s.canonical, 'utf8'))
+  from store.statement s where s.arrangement = l.arrangement and s.log = l.log and s.index = l.index;
+alter table store.leaf alter column entry set not null;
+alter table store.leaf drop column hash;
+-- The key under which another installation signs a log of which this one keeps a copy; null: ours.
+alter table store.log add column vkey text;
+create table store.cosignature (
+  arrangement uuid not null, log uuid not null, size bigint not null, name text not null, line text not null,
+  seen_at timestamptz not null,
+  primary key (arrangement, log, size, name));
+`
+
+async function logsOfOthers(owner: Owner): Promise<void> {
+  await sql.raw(LOGS_OF_OTHERS).execute(owner)
+  await guard(
+    owner,
+    'store.cosignature',
+    'log in (select r.log from store.readable_logs() r)',
+    'select, insert, update',
+  )
+}
+
 export type Migrations = Record<string, (owner: Owner) => Promise<void>>
 
 /** Brings the schema to today's, each step in a transaction. `onStep` is told before each one. */
 export async function migrate(owner: Owner, rooms: Migrations[]): Promise<void> {
-  const all = Object.assign({ '0001-store': first }, ...rooms) as Migrations
+  const all = Object.assign({ '0001-store': first, '0060-logs-of-others': logsOfOthers }, ...rooms) as Migrations
   const migrations: Record<string, Migration> = {}
   for (const [name, up] of Object.entries(all)) migrations[name] = { up: (db) => up(db as Owner) }
   const migrator = new Migrator({

@@ -25,21 +25,26 @@ const signerOf = (hub: Hub, log: Id): NoteSigner => noteSigner(originOf(hub, log
 export const verifierKeyOf = (hub: Hub, log: Id): string => generateSigner(originOf(hub, log), hub.seed).vkey
 
 /** What verifies the checkpoints of a log: its key goes by the log's origin line (C2SP signed-note). */
-export function verifierOf(hub: Hub, log: Id): NoteVerifier {
-  const key = parseVerifierKey(verifierKeyOf(hub, log))
+export const verifierOf = (hub: Hub, log: Id): NoteVerifier => verifierOfKey(verifierKeyOf(hub, log))
+
+/** What verifies under a verifier key that was checked when it was kept. Throws where it is none. */
+export function verifierOfKey(vkey: string): NoteVerifier {
+  const key = parseVerifierKey(vkey)
   if (!key.ok) throw new Error(key.message)
   return key.verifier
 }
 
 /**
- * Signs a checkpoint over every log that has grown since its last one. Answers how many. Reads committed heads alone,
- * so what it signs is there to stay; a crash between two logs leaves the later ones for the next round.
+ * Signs a checkpoint over every log of this installation's own that has grown since its last one. Answers how many.
+ * Reads committed heads alone, so what it signs is there to stay; a crash between two logs leaves the later ones for the next round.
  */
 export async function signCheckpoints(store: Store, hub: Hub): Promise<number> {
   const grown = await store.projector
     .selectFrom('store.log')
     .select(['arrangement', 'id'])
     .whereRef('size', '>', 'signed_size')
+    // A copy of another's log has that one's checkpoints and no others.
+    .where('vkey', 'is', null)
     .orderBy('id')
     .execute()
   for (const { arrangement, id } of grown) await signOne(store, hub, arrangement, id)

@@ -13,6 +13,7 @@ export type StoreTables = {
     signed_size: BigInt8
     frontier: Buffer
     created_at: Date
+    vkey: string | null
   }
   'store.statement': {
     arrangement: string
@@ -27,9 +28,17 @@ export type StoreTables = {
     salt: Buffer
     canonical: string
   }
-  'store.leaf': { arrangement: string; log: string; index: BigInt8; hash: Buffer }
+  'store.leaf': { arrangement: string; log: string; index: BigInt8; entry: Buffer }
   'store.tile': { arrangement: string; log: string; index: BigInt8; root: Buffer }
   'store.checkpoint': { arrangement: string; log: string; size: BigInt8; root: Buffer; note: string; signed_at: Date }
+  'store.cosignature': {
+    arrangement: string
+    log: string
+    size: BigInt8
+    name: string
+    line: string
+    seen_at: Date
+  }
   'store.seat': {
     granted_by: string
     arrangement: string
