@@ -18,8 +18,9 @@ const HOUSE = {
     ROOMS.map((name, at) => [room(name), ['foundation', 'record', 'store', ...PURE, ...ROOMS.slice(0, at).map(room)]]),
   ),
   app: ['foundation', 'record', 'store', ...PURE, room('[^/]+'), 'atlas'],
-  server: ['foundation', 'record', 'store', ...PURE, room('[^/]+'), 'app', 'web'],
-  cli: ['foundation', 'record', 'store', ...PURE, room('[^/]+'), 'app', 'server', 'web'],
+  halves: ['foundation', 'record', 'store', room('register'), 'app'],
+  server: ['foundation', 'record', 'store', ...PURE, room('[^/]+'), 'app', 'halves', 'web'],
+  cli: ['foundation', 'record', 'store', ...PURE, room('[^/]+'), 'app', 'halves', 'server', 'web'],
   // web has rules of its own, below.
   web: ['foundation', room('[^/]+')],
   testing: ['.*'],

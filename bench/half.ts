@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { exportHalf, fsckHalf } from '@symbolon/app'
+import { exportHalf, folderSource, fsckHalf } from '@symbolon/halves'
 import { fill, makeArrangement, must, openHouse } from './house.ts'
 import { ownMemory } from './memory.ts'
 import { perSecond, type Row } from './row.ts'
@@ -29,7 +29,7 @@ export async function benchHalf(): Promise<Row[]> {
         statements = must(await exportHalf(app, null, arrangement.id, at)).statements
       })
       const proving = await timed(async () => {
-        if (!must(await fsckHalf(at)).whole) throw new Error('the half is damaged')
+        if (!must(await fsckHalf(folderSource(at))).whole) throw new Error('the half is damaged')
       })
       const size = `${statements.toLocaleString('en')} statements`
       rows.push(

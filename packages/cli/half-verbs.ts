@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { resolve } from 'node:path'
-import { exportHalf, fsckHalf } from '@symbolon/app'
+import { exportHalf, folderSource, fsckHalf } from '@symbolon/halves'
 import { openSession } from '@symbolon/store'
 import { EXIT, sayRefused } from './exit.ts'
 import { withApp } from './place.ts'
@@ -25,7 +25,7 @@ export async function exportVerb(arrangement: string, folder: string, options: O
 
 /** Says whether an exported half is whole; ends with 3 where it is not. Opens no database. */
 export async function fsckHalfVerb(folder: string, options: { json?: boolean }): Promise<void> {
-  const checked = await fsckHalf(resolve(folder))
+  const checked = await fsckHalf(folderSource(resolve(folder)))
   if (!checked.ok) return sayRefused(checked.problem, options.json ?? false)
   const { whole, statements, of, documents, keys, damage } = checked.value
   if (options.json) console.log(JSON.stringify(checked.value, null, 2))

@@ -39,6 +39,7 @@ it('exports these names and no others', () => {
       "parseCanonical",
       "parseCheckpoint",
       "parseSignerKey",
+      "parseTilePath",
       "parseVerifierKey",
       "rangeHash",
       "rangeStretches",

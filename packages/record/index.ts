@@ -41,7 +41,7 @@ export {
   type Stretch,
   TILE,
 } from './ranges.ts'
-export { entriesPath, formatBundle, parseBundle, tilePath, verifyLog } from './tiles.ts'
+export { entriesPath, formatBundle, parseBundle, parseTilePath, tilePath, verifyLog } from './tiles.ts'
 export {
   type ConsistencyClaim,
   type InclusionClaim,

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { emptyRoot, leafHash } from './hashing.ts'
-import { entriesPath, formatBundle, parseBundle, tilePath, verifyLog } from './tiles.ts'
+import { entriesPath, formatBundle, parseBundle, parseTilePath, tilePath, verifyLog } from './tiles.ts'
 
 describe('tiles', () => {
   it('are kept where tlog-tiles says', () => {
@@ -20,6 +20,28 @@ describe('tiles', () => {
     ] as const) {
       expect(() => tilePath(level, index, width)).toThrow(expect.objectContaining({ name: 'RecordFault' }))
     }
+  })
+
+  it('paths read as they were written, and no other writing of them', () => {
+    const level = fc.oneof(fc.constant('entries' as const), fc.integer({ min: 0, max: 63 }))
+    const at = { level, index: fc.maxSafeNat(), width: fc.integer({ min: 1, max: 256 }) }
+    fc.assert(
+      fc.property(fc.record(at), ({ level, index, width }) => {
+        const path = level === 'entries' ? entriesPath(index, width) : tilePath(level, index, width)
+        expect(parseTilePath(path)).toEqual({ level, index, width })
+      }),
+    )
+    for (const path of [
+      'tile/0/1',
+      'tile/0/x000/001',
+      'tile/0/001.p/256',
+      'tile/0/001.p/0',
+      'tile/64/000',
+      'tile/00/000',
+    ])
+      expect(parseTilePath(path), path).toBeNull()
+    for (const path of ['', 'tile/0/../000', 'tile/entries/000/', `tile/0/${'x999/'.repeat(9)}999`, 'tile/-1/000'])
+      expect(parseTilePath(path), path).toBeNull()
   })
 
   it('bundles read as they were written', () => {

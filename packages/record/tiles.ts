@@ -19,6 +19,19 @@ export function entriesPath(index: number, width: number = TILE): string {
   return `tile/entries/${indexPath(index, width)}`
 }
 
+/** What a path of tilePath or entriesPath asks for; null where it is none, or another way of writing one. */
+export function parseTilePath(path: string): { level: number | 'entries'; index: number; width: number } | null {
+  const [, kind, groups, partial] =
+    /^tile\/(entries|\d{1,2})\/((?:x\d{3}\/)*\d{3})(?:\.p\/(\d{1,3}))?$/.exec(path) ?? []
+  if (kind === undefined || groups === undefined) return null
+  const level = kind === 'entries' ? kind : Number(kind)
+  const [index, width] = [Number(groups.replace(/[x/]/g, '')), partial === undefined ? TILE : Number(partial)]
+  const known = Number.isSafeInteger(index) && width >= 1 && width <= TILE && (level === 'entries' || level < 64)
+  if (!known) return null
+  const written = level === 'entries' ? entriesPath(index, width) : tilePath(level, index, width)
+  return written === path ? { level, index, width } : null
+}
+
 /** A bundle: each entry behind its length in two bytes, big-endian (tlog-tiles, "Log entries"). */
 export function formatBundle(entries: readonly Uint8Array[]): Uint8Array {
   if (entries.length > TILE) throw new RecordFault('record/bad-tile', `${entries.length} entries, at most ${TILE}`)

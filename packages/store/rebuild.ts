@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import type { Recorded, Statement } from '@symbolon/foundation'
 import { sql } from 'kysely'
 import { project } from './append.ts'
+import { statementsBetween } from './statements-between.ts'
 import type { Store } from './store.ts'
 import type { Writer } from './tables.ts'
 
@@ -28,9 +29,14 @@ export async function rebuild(store: Store, progress: (done: number) => void = (
     let statements = 0
     for (const log of logs) {
       for (let from = 0; from < log.size; from += BATCH) {
-        const batch = await readLog(writer, log, from)
-        await project(store, writer, batch)
-        statements += batch.length
+        const { arrangement, id } = log
+        const rows = await statementsBetween(writer, { arrangement, log: id, from, to: from + BATCH })
+        await project(
+          store,
+          writer,
+          rows.map(({ canonical, index }) => recordedOf(canonical, id, index)),
+        )
+        statements += rows.length
         progress(statements)
       }
     }
@@ -38,18 +44,11 @@ export async function rebuild(store: Store, progress: (done: number) => void = (
   })
 }
 
-async function readLog(writer: Writer, log: { arrangement: string; id: string }, from: number): Promise<Recorded[]> {
-  const rows = await writer
-    .selectFrom('store.statement')
-    .select(['canonical', 'index'])
-    .where('arrangement', '=', log.arrangement)
-    .where('log', '=', log.id)
-    .where('index', '>=', from)
-    .where('index', '<', from + BATCH)
-    .orderBy('index')
-    .execute()
-  return rows.map(({ canonical, index }) => ({ ...(JSON.parse(canonical) as Statement), log: log.id, index }))
-}
+const recordedOf = (canonical: string, log: string, index: number): Recorded => ({
+  ...(JSON.parse(canonical) as Statement),
+  log,
+  index,
+})
 
 type Dump = Map<string, string[]>
 

@@ -46,3 +46,9 @@ export async function textOf(view: View, arrangement: string, source: string): P
   const rows = tablesOf(view).selectFrom('register.source_text').select('text').where('arrangement', '=', arrangement)
   return (await rows.where('id', '=', source).executeTakeFirst())?.text ?? null
 }
+
+/** The sources of an arrangement whose text is kept and that the reader may read. */
+export async function textsOf(view: View, arrangement: string): Promise<string[]> {
+  const rows = tablesOf(view).selectFrom('register.source_text').select('id').where('arrangement', '=', arrangement)
+  return (await rows.orderBy('id').execute()).map(({ id }) => id)
+}

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { onlyParties } from '@symbolon/foundation'
 import { convene, enrol, freshApp, type Player, promise, type TestApp } from '@symbolon/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Exported, exportHalf, fsckHalf, type HalfReport } from './index.ts'
+import { type Exported, exportHalf, folderSource, fsckHalf, type HalfReport } from './index.ts'
 
 const SECRET = 'Takes back nobody, whatever it says.'
 
@@ -47,7 +47,7 @@ const exported = async (token: string | null): Promise<Exported> => {
   return done.value
 }
 const checked = async (at: string): Promise<HalfReport> => {
-  const done = await fsckHalf(at)
+  const done = await fsckHalf(folderSource(at))
   if (!done.ok) throw new Error(done.problem.code)
   return done.value
 }
@@ -75,7 +75,7 @@ describe('the half of a reader', () => {
       const at = join(folder, 'none')
       expect(await exportHalf(app, alba.token, arrangement, at)).toMatchObject({
         ok: false,
-        problem: { code: 'app/nothing-to-export', details: { arrangement } },
+        problem: { code: 'halves/nothing-to-export', details: { arrangement } },
       })
       expect(existsSync(at)).toBe(false)
     }
@@ -83,7 +83,7 @@ describe('the half of a reader', () => {
   })
   it('is never written over what is there', async () => {
     const { folder: at } = await exported(null)
-    expect(await exportHalf(app, null, table, at)).toMatchObject({ problem: { code: 'app/folder-taken' } })
+    expect(await exportHalf(app, null, table, at)).toMatchObject({ problem: { code: 'halves/folder-taken' } })
     expect(await checked(at)).toMatchObject({ whole: true })
   })
 })
@@ -108,25 +108,31 @@ describe('a half that was changed', () => {
   ][] = [
     [
       'a word',
-      () => `logs/${log}/statements.jsonl`,
+      () => `logs/${log}/statements/000.jsonl`,
       line((one) => ({ ...one, canonical: String(one.canonical).replace('office', 'prison') })),
       /not what was signed/,
       7,
     ],
     [
       'a salt',
-      () => `logs/${log}/statements.jsonl`,
+      () => `logs/${log}/statements/000.jsonl`,
       line((one) => ({ ...one, salt: Buffer.alloc(32).toString('base64') })),
       /not what was signed/,
       7,
     ],
-    ['a short salt', () => `logs/${log}/statements.jsonl`, line((one) => ({ ...one, salt: '' })), /salt/, 7],
-    ['a place', () => `logs/${log}/statements.jsonl`, line((one) => ({ ...one, index: 5000 })), /beyond/, 5000],
-    ['an order', () => `logs/${log}/statements.jsonl`, lines((all) => all.toReversed()), /out of order/, 261],
-    ['a line left out', () => `logs/${log}/statements.jsonl`, lines((all) => all.toSpliced(3, 1)), /should hold/, null],
+    ['a short salt', () => `logs/${log}/statements/000.jsonl`, line((one) => ({ ...one, salt: '' })), /salt/, 7],
+    ['a place', () => `logs/${log}/statements/000.jsonl`, line((one) => ({ ...one, index: 5000 })), /beyond/, 5000],
+    ['an order', () => `logs/${log}/statements/000.jsonl`, lines((all) => all.toReversed()), /out of order/, 254],
+    [
+      'a line left out',
+      () => `logs/${log}/statements/000.jsonl`,
+      lines((all) => all.toSpliced(3, 1)),
+      /should hold/,
+      null,
+    ],
     [
       'a line that is none',
-      () => `logs/${log}/statements.jsonl`,
+      () => `logs/${log}/statements/000.jsonl`,
       lines((all) => ['{', ...all]),
       /cannot be read/,
       null,
@@ -172,15 +178,15 @@ describe('a half that was changed', () => {
         expect(await checked(at), path).toMatchObject({ whole: false })
       }
       rmSync(path)
-      const done = await fsckHalf(at)
+      const done = await fsckHalf(folderSource(at))
       expect(done.ok && done.value.whole, path).toBe(false)
       rmSync(at, { recursive: true })
     }
   })
   it.each(['{', '{}', '[]'])('whose list is %s is no half', async (text) => {
     const at = mkdtempSync(join(folder, 'no-half-'))
-    expect(await fsckHalf(at)).toMatchObject({ problem: { code: 'app/not-a-half' } })
+    expect(await fsckHalf(folderSource(at))).toMatchObject({ problem: { code: 'halves/not-a-half' } })
     writeFileSync(join(at, 'symbolon.json'), text)
-    expect(await fsckHalf(at)).toMatchObject({ problem: { code: 'app/not-a-half' } })
+    expect(await fsckHalf(folderSource(at))).toMatchObject({ problem: { code: 'halves/not-a-half' } })
   })
 })

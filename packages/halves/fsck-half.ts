@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+import { accept, type Id, type Result, refuse } from '@symbolon/foundation'
+import { appendLeaves, emptyFrontier, frontierRoot, leafHash, TILE, tilePath } from '@symbolon/record'
+import { digestOfText, type SourceBody } from '@symbolon/register'
+import { type Half, placesOf, widthOf } from './half.ts'
+import type { HalfSource } from './half-source.ts'
+import { notAHalf } from './problems.ts'
+import { type LogHead, readEntries, readHalf, readHead, readLines, statementOf } from './read-log.ts'
+
+export type HalfDamage = { log: Id | null; index: number | null; statement: Id | null; what: string }
+export type HalfReport = {
+  whole: boolean
+  arrangement: Id
+  /** Statements that it holds, each proven, and how many the checkpoints speak of. */
+  statements: number
+  of: number
+  documents: number
+  /** The keys under which it verifies: whoever made it may have made them too, so compare them with a partner's. */
+  keys: string[]
+  damage: HalfDamage[]
+}
+type Found = Omit<HalfDamage, 'log'>
+const ofLog = (what: string): Found => ({ index: null, statement: null, what })
+
+/**
+ * Says whether a half is whole, from its files alone: signatures, roots, tiles, and every statement's text at its place,
+ * every document's digest. Names the first damage of each log. Refuses what is no half (`halves/not-a-half`). Whether
+ * other copies tell the same history it cannot know: compare checkpoints and keys.
+ */
+export async function fsckHalf(source: HalfSource): Promise<Result<HalfReport>> {
+  const half = await readHalf(source)
+  if (!half.ok) return refuse(notAHalf({ place: source.place, reason: half.what }))
+  const { arrangement, logs, documents } = half.value
+  const report: HalfReport = {
+    ...{ whole: true, arrangement, statements: 0, of: 0, documents: 0, keys: [], damage: [] },
+  }
+  const digests = new Map<Id, string>()
+  for (const log of logs) {
+    const damage = await checkLog(source, arrangement, log, report, digests)
+    if (damage) report.damage.push({ log: log.id, ...damage })
+  }
+  for (const id of documents) {
+    const what = await checkDocument(source, id, digests)
+    if (what) report.damage.push({ log: null, index: null, statement: null, what })
+    else report.documents++
+  }
+  report.whole = report.damage.length === 0
+  return accept(report)
+}
+
+type Log = Half['logs'][number]
+
+async function checkLog(
+  source: HalfSource,
+  arrangement: Id,
+  log: Log,
+  report: HalfReport,
+  digests: Map<Id, string>,
+): Promise<Found | null> {
+  const head = await readHead(source, log.id)
+  if (!head.ok) return ofLog(head.what)
+  report.keys.push(head.value.vkey)
+  report.of += head.value.size
+  const entries = await entriesUnder(source, log.id, head.value)
+  if (typeof entries === 'string') return ofLog(entries)
+  for (const [path, bytes] of tilesOf(entries.map(leafHash))) {
+    const kept = await source.read(placesOf.tile(log.id, path))
+    if (!kept?.equals(bytes)) return ofLog(`${path} is not what it should be`)
+  }
+  return checkStatements(source, { arrangement, ...log }, entries, report, digests)
+}
+
+/** Every entry of a log in memory, 32 bytes each, where they make up the root that the checkpoint signs. */
+async function entriesUnder(source: HalfSource, log: Id, { size, root }: LogHead): Promise<Uint8Array[] | string> {
+  const entries: Uint8Array[] = []
+  let frontier = emptyFrontier()
+  for (let run = 0; run * TILE < size; run++) {
+    const some = await readEntries(source, log, run, widthOf(run, size))
+    if (some === null) return `the bundle of entries ${run} is missing or cut off`
+    frontier = appendLeaves(frontier, some.map(leafHash))
+    for (const entry of some) entries.push(entry)
+  }
+  return Buffer.compare(frontierRoot(frontier), root) === 0 ? entries : 'its entries are not those that were signed'
+}
+
+/** Every tile of hashes of a log, from its leaf hashes: path and bytes, level by level. */
+function* tilesOf(leaves: readonly Uint8Array[]): Generator<[path: string, bytes: Buffer]> {
+  for (let level = 0, hashes = leaves; hashes.length > 0; level++) {
+    const above: Uint8Array[] = []
+    for (let index = 0; index * TILE < hashes.length; index++) {
+      const tile = hashes.slice(index * TILE, (index + 1) * TILE)
+      yield [tilePath(level, index, tile.length), Buffer.concat(tile)]
+      if (tile.length === TILE) above.push(frontierRoot(appendLeaves(emptyFrontier(), tile)))
+    }
+    hashes = above
+  }
+}
+
+async function checkStatements(
+  source: HalfSource,
+  log: Log & { arrangement: Id },
+  entries: readonly Uint8Array[],
+  report: HalfReport,
+  digests: Map<Id, string>,
+): Promise<Found | null> {
+  let [last, held] = [-1, 0]
+  for (let run = 0; run * TILE < entries.length; run++) {
+    const lines = await readLines(source, log.id, run)
+    if (!lines) return ofLog(`the statements of run ${run} are missing`)
+    for (const line of lines) {
+      if (!line) return ofLog(`the line after statement ${last} cannot be read`)
+      const found = (what: string): Found => ({ index: line.index, statement: idIn(line.canonical), what })
+      if (line.index <= last) return found('it stands twice, or out of order')
+      const entry = Math.floor(line.index / TILE) === run ? entries[line.index] : undefined
+      if (!entry) return found('it stands in another run than its own, or beyond the checkpoint')
+      const said = statementOf(line, entry, log)
+      if (!said.ok) return found(said.what)
+      if (said.value.kind === 'source.registered') noteDigest(said.value.body as SourceBody, digests)
+      last = line.index
+      held++
+    }
+  }
+  report.statements += held
+  return held === log.statements ? null : ofLog(`it holds ${held} statements and should hold ${log.statements}`)
+}
+
+function noteDigest({ source, text }: SourceBody, digests: Map<Id, string>): void {
+  if (text) digests.set(source, text.sha256)
+}
+
+function idIn(canonical: string): Id | null {
+  try {
+    return (JSON.parse(canonical) as { id?: Id }).id ?? null
+  } catch {
+    return null
+  }
+}
+
+async function checkDocument(source: HalfSource, id: Id, digests: Map<Id, string>): Promise<string | null> {
+  const bytes = await source.read(placesOf.document(id))
+  if (!bytes) return `the text of document ${id} is missing`
+  const registered = digests.get(id)
+  if (!registered) return `document ${id} cannot be checked: no statement that is held registers it`
+  return digestOfText(bytes.toString()) === registered
+    ? null
+    : `the text of document ${id} is not the one that was registered`
+}

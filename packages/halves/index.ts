@@ -1,0 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+export { type Exported, exportHalf } from './export-half.ts'
+export { fsckHalf, type HalfDamage, type HalfReport } from './fsck-half.ts'
+export { folderSource, type HalfSource, hubSource, NotReached } from './half-source.ts'
+export { describeHalf, documentFile, logFile, publishedLogs } from './published.ts'

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Kysely } from 'kysely'
+import type { Stretch } from './hash-source.ts'
+import type { StoreTables } from './tables.ts'
+
+/** The statements in a stretch of one log that whoever asks may read, in order. */
+export const statementsBetween = (db: Kysely<StoreTables>, { arrangement, log, from, to }: Stretch) =>
+  db
+    .selectFrom('store.statement')
+    .select(['index', 'kind', 'salt', 'canonical'])
+    .where('arrangement', '=', arrangement)
+    .where('log', '=', log)
+    .where('index', '>=', from)
+    .where('index', '<', to)
+    .orderBy('index')
+    .execute()
