@@ -18,7 +18,7 @@ import {
   startEmbedded,
   startSequencer,
 } from '@symbolon/store'
-import { foundRegister } from './found-register.ts'
+import { foundRegister, keepOnlyCopies } from './found-register.ts'
 import { rooms } from './rooms.ts'
 
 export type App = {
@@ -38,7 +38,13 @@ export type Place =
   /** A given PostgreSQL: for tests alone until accounts exist. */
   | { databaseUrl: string; database: string }
 
-export type AppOptions = { world?: World; sequencer?: boolean; onFault?: (fault: unknown) => void }
+export type AppOptions = {
+  world?: World
+  sequencer?: boolean
+  onFault?: (fault: unknown) => void
+  /** A place that is new keeps copies of others' records alone: it founds no register of its own, now or later. */
+  copies?: boolean
+}
 
 /** Opens the house: database, rooms, register, sequencer. Throws a sentence where it cannot. */
 export async function openApp(place: Place, options: AppOptions = {}): Promise<App> {
@@ -52,6 +58,7 @@ export async function openApp(place: Place, options: AppOptions = {}): Promise<A
     throw error
   }
   try {
+    if (options.copies) await keepOnlyCopies(store)
     await foundRegister(store)
   } catch (error) {
     await store.close()

@@ -37,9 +37,20 @@ export async function sayAsEditors(
   }
 }
 
+const FOUNDED = 'register founded'
+/** The mark of a place that has no record of its own. */
+export const COPIES = 'copies alone'
+
 /** The register is an arrangement like any other, with a named party that edits it. Done at the first start. */
 export const foundRegister = (store: Store): Promise<boolean> =>
-  once(store, 'register founded', (writer) => sayAsEditors(store, writer, firstWords(store)))
+  once(store, FOUNDED, async (writer) => {
+    if (!(await hasMark(store, COPIES))) await sayAsEditors(store, writer, firstWords(store))
+  })
+
+/** Marks a new place as one of copies alone; one that has a register already keeps copies beside its own record. */
+export async function keepOnlyCopies(store: Store): Promise<void> {
+  if (!(await hasMark(store, FOUNDED))) await once(store, COPIES, async () => {})
+}
 
 function firstWords(store: Store): Saying[] {
   const { register, editors } = store.home

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { type App, loadAtlas, loadDemonstration } from '@symbolon/app'
+import { type App, COPIES, hasMark, loadAtlas, loadDemonstration } from '@symbolon/app'
 import { listen, serverOf } from '@symbolon/server'
 import { isBuilt, loadPages } from '@symbolon/web'
 import { openPlace } from './place.ts'
@@ -16,7 +16,8 @@ export async function start(options: StartOptions): Promise<void> {
   const note = (fault: unknown) => console.error(fault)
   const app = await openPlace(options.data, note)
   try {
-    if (!options.empty) await fill(app, options.demonstration)
+    // A place of copies shows what was copied and nothing else.
+    if (!options.empty && !(await hasMark(app.store, COPIES))) await fill(app, options.demonstration)
     const listening = await listen(serverOf(app, await loadPages(), note), port)
     // Heard from here on: whoever reads the address may ask for the end at once.
     const asked = untilAsked()

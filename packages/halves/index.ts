@@ -2,4 +2,6 @@
 export { type Exported, exportHalf } from './export-half.ts'
 export { fsckHalf, type HalfDamage, type HalfReport } from './fsck-half.ts'
 export { folderSource, type HalfSource, hubSource, NotReached } from './half-source.ts'
+export { type Kept, keepHalf } from './mirror.ts'
+export type { History, KeptLog } from './mirror-log.ts'
 export { describeHalf, documentFile, logFile, publishedLogs } from './published.ts'

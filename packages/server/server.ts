@@ -10,6 +10,7 @@ import { compress } from 'hono/compress'
 import { languageDetector } from 'hono/language'
 import { apiOf } from './api.ts'
 import { doorsFor } from './doors.ts'
+import { halvesOf } from './halves.ts'
 import { fromElsewhere, notHere } from './problems.ts'
 import { refusal } from './refusal.ts'
 import { comesFromElsewhere } from './session.ts'
@@ -50,6 +51,7 @@ export function serverOf(app: App, pages: PageHandler, onFault: (fault: unknown)
   )
   server.use('/favicon.svg', serveStatic({ root: clientFolder }))
   server.route('/api/v1', apiOf(app))
+  server.route('/halves', halvesOf(app))
   server.use(
     languageDetector({
       supportedLanguages: ['en', 'fr', 'es'],

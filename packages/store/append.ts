@@ -24,7 +24,7 @@ import { decodeFrontier, encodeFrontier } from './frontier-column.ts'
 import type { Store } from './store.ts'
 import type { Writer } from './tables.ts'
 
-type Head = { id: Id; audience: string; size: number; frontier: Frontier }
+type Head = { id: Id; audience: string; size: number; frontier: Frontier; vkey: string | null }
 
 /**
  * Locks an arrangement and the heads of all its logs, so that whoever decides next decides on what is committed, and two
@@ -36,7 +36,7 @@ type Head = { id: Id; audience: string; size: number; frontier: Frontier }
 export async function lockHeads(writer: Writer, arrangement: Id): Promise<Map<string, Head>> {
   const rows = await writer
     .selectFrom('store.log')
-    .select(['id', 'audience', 'size', 'frontier'])
+    .select(['id', 'audience', 'size', 'frontier', 'vkey'])
     .where('arrangement', '=', arrangement)
     .where(sql<boolean>`(select ${arrangementLock(arrangement)})::text is not null`)
     .orderBy('id')

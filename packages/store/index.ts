@@ -2,6 +2,14 @@
 
 export { append, lockHeads } from './append.ts'
 export { ask, asReader, partyOf } from './ask.ts'
+export {
+  type CopiedLog,
+  type CopiedStatement,
+  copyCheckpoint,
+  copyEntries,
+  copyOf,
+  type LogCopy,
+} from './copy.ts'
 export { type EmbeddedServer, startEmbedded } from './embedded.ts'
 export { type FactRow, makeFactTable, projectErrors, projectFacts } from './facts.ts'
 export { type Damage, type FsckReport, fsck } from './fsck.ts'

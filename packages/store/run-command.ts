@@ -1,9 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
-import { accept, notSignedIn, problemOfZod, type Recorded, type Result, refuse } from '@symbolon/foundation'
+import {
+  accept,
+  defineProblem,
+  notSignedIn,
+  problemOfZod,
+  type Recorded,
+  type Result,
+  refuse,
+} from '@symbolon/foundation'
 import { append, lockHeads } from './append.ts'
 import { asReader, partyOf } from './ask.ts'
 import { cannotBeKept } from './kept-text.ts'
 import type { AnyCommand, Store } from './store.ts'
+
+const keptElsewhere = defineProblem(
+  'store/kept-elsewhere',
+  409,
+  /*i18n*/ 'This is a copy of another record: whatever is added here would be in no partner’s half. Say it where the record is kept.',
+)
 
 export type Done = { answer: unknown; said: Recorded[] }
 
@@ -31,6 +45,8 @@ export async function runCommand(
     const decision = command.decide(parsed.data as never, facts as never, actor, store.world)
     if (!decision.ok) return decision
     const { say, keep, answer } = decision.value
+    // Asked after the decision: who may not speak here does not learn that this is a copy.
+    if (say.length > 0 && [...heads.values()].some(({ vkey }) => vkey !== null)) return refuse(keptElsewhere())
     const said = say.length ? await append(store, writer, heads, arrangement, actor, say) : []
     await keep?.(writer)
     return accept({ answer: answer(said), said })

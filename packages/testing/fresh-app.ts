@@ -25,12 +25,29 @@ export type TestApp = App & {
 let made = 0
 
 /** A house of its own on a fresh clone of the run's template; `close` drops it. */
-export async function freshApp(world: World = seededWorld(1)): Promise<TestApp> {
+export const freshApp = (world: World = seededWorld(1)): Promise<TestApp> =>
+  openTest(`${inject('run')}_template`, world)
+
+/** A place of its own that keeps copies of others' records alone. */
+export const freshCopies = (): Promise<TestApp> => openTest(`${inject('run')}_copies`, seededWorld(3))
+
+/**
+ * The same house once more, as it is now: with the same keys, logs and sessions. What the two say from here on are two
+ * histories under one signature, as a host makes who tells two stories or restores an old backup.
+ */
+export async function forkOf(app: TestApp, world: World = seededWorld(2)): Promise<TestApp> {
+  // A database can be cloned while nobody is in it; the pools open new connections when they next need one.
+  await asSuperuser(adminOf(app.databaseUrl), (db) =>
+    db.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [app.database]),
+  )
+  return openTest(app.database, world)
+}
+
+async function openTest(template: string, world: World): Promise<TestApp> {
   const databaseUrl = inject('databaseUrl')
-  const run = inject('run')
-  const database = `${run}_${process.pid}_${++made}`
+  const database = `${inject('run')}_${process.pid}_${++made}`
   const admin = adminOf(databaseUrl)
-  await makeDatabase(admin, database, `${run}_template`)
+  await makeDatabase(admin, database, template)
   const app = await openApp({ databaseUrl, database }, { world, sequencer: false })
   const as = (party: Id) => openSession(app.store, party)
   return {

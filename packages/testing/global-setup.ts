@@ -10,7 +10,7 @@ import { adminOf, databasesLike } from './server.ts'
 
 /**
  * One PostgreSQL for a whole run: the embedded one in a temporary folder, or, where DATABASE_URL is set, that one. On it
- * a migrated template, of which each test file clones databases of its own. Afterwards nothing is left of either.
+ * migrated templates (a house, a place of copies), of which each test file clones databases of its own. Afterwards nothing is left of either.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env.DATABASE_URL
@@ -18,8 +18,13 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const server = folder === null ? null : await startEmbedded(folder)
   const databaseUrl = server ? urlOf(server) : given!
   const run = `symbolon_test_${process.pid}`
-  const app = await openApp({ databaseUrl, database: `${run}_template` }, { world: seededWorld(77), sequencer: false })
-  await app.close()
+  for (const kind of ['template', 'copies'])
+    await (
+      await openApp(
+        { databaseUrl, database: `${run}_${kind}` },
+        { world: seededWorld(77), sequencer: false, copies: kind === 'copies' },
+      )
+    ).close()
   project.provide('databaseUrl', databaseUrl)
   project.provide('run', run)
   return async () => {

@@ -11,7 +11,10 @@ export async function checkTexts(db: Writer): Promise<Damage[]> {
     .leftJoin('register.source_text as t', (join) =>
       join.onRef('t.arrangement', '=', 's.arrangement').onRef('t.id', '=', 's.id'),
     )
-    .select(['s.arrangement', 's.log', 's.latest', 's.body', 't.text', 't.log as kept_in'])
+    .innerJoin('store.log as l', (join) =>
+      join.onRef('l.arrangement', '=', 's.arrangement').onRef('l.id', '=', 's.log'),
+    )
+    .select(['s.arrangement', 's.log', 's.latest', 's.body', 't.text', 't.log as kept_in', 'l.vkey'])
     .orderBy('s.id')
     .execute()
   return rows
@@ -28,11 +31,18 @@ export async function checkTexts(db: Writer): Promise<Damage[]> {
     }))
 }
 
-type Kept = { log: string; body: { text: { sha256: string } | null }; text: string | null; kept_in: string | null }
+type Kept = {
+  log: string
+  body: { text: { sha256: string } | null }
+  text: string | null
+  kept_in: string | null
+  vkey: string | null
+}
 
-function wrongWith({ log, body, text, kept_in }: Kept): string | null {
+function wrongWith({ log, body, text, kept_in, vkey }: Kept): string | null {
   if (!body.text) return text === null ? null : 'a text is kept that its statement does not tell of'
-  if (text === null) return 'the text of its document is missing'
+  // The texts of a copy arrive after its statements.
+  if (text === null) return vkey === null ? 'the text of its document is missing' : null
   if (digestOfText(text) !== body.text.sha256) return 'the text of its document was changed'
   // The log says who reads the text.
   return kept_in === log ? null : 'the text of its document stands under another log'

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+import { bodyOfToday, type Id } from '@symbolon/foundation'
+import { appendLeaves, emptyFrontier, frontierRoot, type HashSource, leafHash, rootAt, TILE } from '@symbolon/record'
+import {
+  type CopiedLog,
+  type CopiedStatement,
+  copyCheckpoint,
+  copyEntries,
+  copyOf,
+  entriesBetween,
+  hashSource,
+  type LogCopy,
+  type Store,
+} from '@symbolon/store'
+import { widthOf } from './half.ts'
+import type { HalfSource } from './half-source.ts'
+import { type LogHead, readEntries, readHead, readLines, statementOf, tileSource } from './read-log.ts'
+
+/** How what is shown now stands to what was kept. Two signed notes that cannot both be true are proof against their signer. */
+export type History =
+  | { ok: true }
+  | { ok: false; fork: true; what: string; kept: string; shown: string }
+  | { ok: false; fork: false; what: string }
+export type KeptLog = { log: Id; audience: string; before: number; size: number; statements: number; history: History }
+
+type Mirrored = { arrangement: Id; id: Id; audience: string }
+
+/** Brings the copy of one log up to the checkpoint that its hub shows now, if that goes on from what was kept. */
+export async function mirrorLog(
+  store: Store,
+  source: HalfSource,
+  log: Mirrored,
+  progress: (done: number, of: number) => void = () => {},
+): Promise<KeptLog> {
+  const kept = await copyOf(store, log.arrangement, log.id)
+  const report: KeptLog = {
+    ...{ log: log.id, audience: log.audience, before: kept?.size ?? 0, size: kept?.size ?? 0, statements: 0 },
+    history: { ok: true },
+  }
+  const read = await readHead(source, log.id)
+  if (!read.ok) return { ...report, history: doubt(read.what) }
+  const head = read.value
+  const history = standing(kept, head) ?? (await proveRuns(store, source, log, kept?.size ?? 0, head))
+  if (!('roots' in history)) return { ...report, history }
+  const copied: CopiedLog = { ...log, vkey: head.vkey }
+  for (let size = report.size; size < head.size; ) {
+    const run = await nextRun(store, source, copied, size, history)
+    if (typeof run === 'string') return { ...report, history: await judge(source, log, kept, head, run) }
+    await copyEntries(store, copied, run.entries, run.statements)
+    size += run.entries.length
+    report.size = size
+    report.statements += run.statements.length
+    progress(size, head.size)
+  }
+  if (kept?.signedSize !== head.size) await copyCheckpoint(store, copied, head)
+  return report
+}
+
+const doubt = (what: string): History => ({ ok: false, fork: false, what })
+
+/** What the two notes alone tell; null where only the entries can. */
+function standing(kept: LogCopy | null, head: LogHead): History | null {
+  if (!kept) return null
+  if (!kept.note) return kept.size > head.size ? doubt('it is shorter than what was proven before') : null
+  if (kept.vkey !== head.vkey) return doubt('it is signed under another key than before')
+  const against = (what: string): History => ({ ok: false, fork: true, what, kept: kept.note!, shown: head.note })
+  if (head.size < kept.signedSize) return against('the hub went back to an earlier state: statements were taken out')
+  if (head.size > kept.signedSize)
+    return kept.size > head.size ? doubt('it is shorter than what was proven before') : null
+  const same = kept.note.split('\n')[2] === head.note.split('\n')[2]
+  return same ? null : against('the hub signed two histories of the same length')
+}
+
+type Proven = { roots: readonly Uint8Array[]; tail: readonly Uint8Array[] }
+
+/**
+ * The roots of all complete runs, ours as far as we have them and the hub's from there on, and the leaves of the last
+ * one, held against the signed root: if that is the same, what comes goes on from what we have, and each run can be
+ * checked by itself when it arrives.
+ */
+async function proveRuns(
+  store: Store,
+  source: HalfSource,
+  log: Mirrored,
+  have: number,
+  head: LogHead,
+): Promise<Proven | History> {
+  const [ours, all] = [Math.floor(have / TILE), Math.floor(head.size / TILE)]
+  const theirs = tileSource(source, log.id, head.size)
+  const own = hashSource(store.projector, log.arrangement, log.id)
+  const roots = [
+    ...(await own.hashes(1, 0, Math.min(ours, all))),
+    ...(await theirs.hashes(1, Math.min(ours, all), all)),
+  ]
+  const tail = await theirs.hashes(0, all * TILE, head.size)
+  if (await leadsTo(head, { roots, tail })) return { roots, tail }
+  return judge(
+    source,
+    log,
+    await copyOf(store, log.arrangement, log.id),
+    head,
+    'its tiles do not lead to the signed root',
+  )
+}
+
+async function leadsTo({ size, root }: LogHead, { roots, tail }: Proven): Promise<boolean> {
+  if (roots.length * TILE + tail.length !== size) return false
+  const array: HashSource = {
+    levels: 2,
+    hashes: async (level, from, to) =>
+      level === 1 ? roots.slice(from, to) : tail.slice(from - roots.length * TILE, to - roots.length * TILE),
+  }
+  return Buffer.compare(await rootAt(size, array), root) === 0
+}
+
+/** A fork where the hub's own tiles prove what it signed and it is not what we have; else it is not proven at all. */
+async function judge(
+  source: HalfSource,
+  log: Mirrored,
+  kept: LogCopy | null,
+  head: LogHead,
+  what: string,
+): Promise<History> {
+  if (!kept?.note) return doubt(what)
+  const theirs = tileSource(source, log.id, head.size)
+  const all = Math.floor(head.size / TILE)
+  const alone = { roots: await theirs.hashes(1, 0, all), tail: await theirs.hashes(0, all * TILE, head.size) }
+  if (!(await leadsTo(head, alone))) return doubt(what)
+  const fork = 'the hub signed another history than the one that was kept'
+  return { ok: false, fork: true, what: fork, kept: kept.note, shown: head.note }
+}
+
+/** The rest of the run that `have` lies in: its entries, proven, and the statements under them; or what is wrong. */
+async function nextRun(
+  store: Store,
+  source: HalfSource,
+  log: CopiedLog,
+  have: number,
+  { roots, tail }: Proven,
+): Promise<{ entries: readonly Uint8Array[]; statements: CopiedStatement[] } | string> {
+  const run = Math.floor(have / TILE)
+  const end = run < roots.length ? (run + 1) * TILE : roots.length * TILE + tail.length
+  const entries = await readEntries(source, log.id, run, widthOf(run, end))
+  if (entries === null) return `the bundle of entries ${run} is missing or cut off`
+  const leaves = entries.map(leafHash)
+  const proven =
+    run < roots.length
+      ? Buffer.compare(frontierRoot(appendLeaves(emptyFrontier(), leaves)), roots[run]!) === 0
+      : Buffer.compare(Buffer.concat(leaves), Buffer.concat(tail)) === 0
+  if (!proven) return `the entries of run ${run} are not those that were signed`
+  const own = await entriesBetween(store.projector, {
+    arrangement: log.arrangement,
+    log: log.id,
+    from: run * TILE,
+    to: have,
+  })
+  if (own.some((entry, n) => Buffer.compare(entry, entries[n]!) !== 0)) return 'it differs from what was kept'
+  const statements = await readStatements(store, source, log, { run, have, end, entries })
+  return typeof statements === 'string' ? statements : { entries: entries.slice(have - run * TILE), statements }
+}
+
+type Run = { run: number; have: number; end: number; entries: readonly Uint8Array[] }
+
+/** Only statements that a room here knows and that fit it are kept: a copy is shown by the same pages. */
+async function readStatements(
+  store: Store,
+  source: HalfSource,
+  log: CopiedLog,
+  { run, have, end, entries }: Run,
+): Promise<CopiedStatement[] | string> {
+  const lines = await readLines(source, log.id, run)
+  if (lines === null) return `the statements of run ${run} are missing`
+  const kept: CopiedStatement[] = []
+  let last = have - 1
+  for (const line of lines) {
+    if (line === null) return `a line of run ${run} cannot be read`
+    // Known already; or said since the checkpoint, and not proven yet.
+    if (line.index < have || line.index >= end) continue
+    if (line.index <= last) return `statement ${line.index} stands twice, or out of order`
+    const said = statementOf(line, entries[line.index - run * TILE]!, log)
+    if (!said.ok) return `statement ${line.index}: ${said.what}`
+    const kind = store.kinds.get(said.value.kind)
+    const known = kind !== undefined && kind.version >= said.value.version
+    if (!known || !kind.body.safeParse(bodyOfToday(kind, said.value)).success)
+      return `statement ${line.index} is of a kind that this version does not know: ${said.value.kind}`
+    last = line.index
+    const recorded = { ...said.value, log: log.id, index: line.index }
+    kept.push({ said: recorded, salt: Buffer.from(line.salt, 'base64'), canonical: line.canonical })
+  }
+  return kept
+}

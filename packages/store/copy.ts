@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Id, Recorded } from '@symbolon/foundation'
+import { appendLeaves, emptyFrontier, type Frontier, leafHash } from '@symbolon/record'
+import { lockHeads, newTiles, project } from './append.ts'
+import { decodeFrontier, encodeFrontier } from './frontier-column.ts'
+import type { Store } from './store.ts'
+import type { Writer } from './tables.ts'
+
+/** A log of another installation, of which this one keeps a copy. */
+export type CopiedLog = { arrangement: Id; id: Id; audience: string; vkey: string }
+/** A statement of it that may be read here, with what proves it. */
+export type CopiedStatement = { said: Recorded; salt: Buffer; canonical: string }
+export type LogCopy = { size: number; signedSize: number; vkey: string | null; note: string | null }
+
+/** How far the copy of a log has come; null where there is none. `vkey` null: the log is this installation's own. */
+export async function copyOf(store: Store, arrangement: Id, log: Id): Promise<LogCopy | null> {
+  const row = await store.projector
+    .selectFrom('store.log as l')
+    .leftJoin('store.checkpoint as c', (join) =>
+      join
+        .onRef('c.arrangement', '=', 'l.arrangement')
+        .onRef('c.log', '=', 'l.id')
+        .onRef('c.size', '=', 'l.signed_size'),
+    )
+    .select(['l.size', 'l.signed_size as signedSize', 'l.vkey', 'c.note'])
+    .where('l.arrangement', '=', arrangement)
+    .where('l.id', '=', log)
+    .executeTakeFirst()
+  return row ?? null
+}
+
+/**
+ * Adds entries to the copy of a log, behind those it has, with the statements that stand under them, and projects: one
+ * transaction. A crash leaves all of them or none. The caller has proven that the entries are those that were signed.
+ */
+export async function copyEntries(
+  store: Store,
+  log: CopiedLog,
+  entries: readonly Uint8Array[],
+  statements: readonly CopiedStatement[],
+): Promise<void> {
+  await store.projector.transaction().execute(async (writer) => {
+    await lockHeads(writer, log.arrangement)
+    const before = await frontierOf(store, writer, log, statements)
+    const leaves = entries.map(leafHash)
+    const at = { arrangement: log.arrangement, log: log.id }
+    await writer
+      .insertInto('store.leaf')
+      .values(entries.map((entry, n) => ({ ...at, index: before.size + n, entry: Buffer.from(entry) })))
+      .execute()
+    const tiles = newTiles(before, leaves)
+    if (tiles.length > 0) {
+      const first = Math.floor(before.size / 256)
+      await writer
+        .insertInto('store.tile')
+        .values(tiles.map((root, n) => ({ ...at, index: first + n, root })))
+        .execute()
+    }
+    if (statements.length > 0) await writer.insertInto('store.statement').values(statements.map(rowOf)).execute()
+    const after = appendLeaves(before, leaves)
+    const head = writer.updateTable('store.log').set({ size: after.size, frontier: encodeFrontier(after) })
+    await head.where('arrangement', '=', log.arrangement).where('id', '=', log.id).execute()
+    await project(
+      store,
+      writer,
+      statements.map(({ said }) => said),
+    )
+  })
+}
+
+/** Keeps the checkpoint under which all that the copy holds was proven, as its hub gave it. */
+export async function copyCheckpoint(
+  store: Store,
+  log: CopiedLog,
+  { size, root, note }: { size: number; root: Uint8Array; note: string },
+): Promise<void> {
+  await store.projector.transaction().execute(async (writer) => {
+    const { arrangement, id } = log
+    await writer
+      .insertInto('store.checkpoint')
+      .values({ arrangement, log: id, size, root: Buffer.from(root), note, signed_at: store.world.now() })
+      .execute()
+    const head = writer.updateTable('store.log').set({ signed_size: size })
+    await head.where('arrangement', '=', arrangement).where('id', '=', id).where('size', '=', size).execute()
+  })
+}
+
+async function frontierOf(
+  store: Store,
+  writer: Writer,
+  { arrangement, id, audience, vkey }: CopiedLog,
+  statements: readonly CopiedStatement[],
+): Promise<Frontier> {
+  const row = await writer
+    .selectFrom('store.log')
+    .select(['size', 'frontier', 'vkey'])
+    .where('arrangement', '=', arrangement)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (row && row.vkey !== vkey) throw new Error(`log ${id} is no copy of a log under the key ${vkey}`)
+  if (row) return decodeFrontier(row.size, row.frontier)
+  // Of what was said before its keeper could read, the copy knows no time: for who reads here, it begins with the first.
+  const first = statements[0]?.said.recordedAt
+  const created = first === undefined ? store.world.now() : new Date(first)
+  await writer
+    .insertInto('store.log')
+    .values({
+      arrangement,
+      id,
+      audience,
+      vkey,
+      size: 0,
+      signed_size: 0,
+      frontier: Buffer.alloc(0),
+      created_at: created,
+    })
+    .execute()
+  return emptyFrontier()
+}
+
+const rowOf = ({ said, salt, canonical }: CopiedStatement) => ({
+  arrangement: said.arrangement,
+  log: said.log,
+  index: said.index,
+  id: said.id,
+  kind: said.kind,
+  said_by: said.saidBy,
+  recorded_by: said.recordedBy,
+  recorded_at: new Date(said.recordedAt),
+  corrects: said.corrects,
+  salt,
+  canonical,
+})
