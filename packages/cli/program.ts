@@ -2,6 +2,7 @@
 import { Command } from 'commander'
 import { orFault } from './exit.ts'
 import { exportVerb, fsckHalfVerb } from './half-verbs.ts'
+import { importVerb, mirrorVerb } from './mirror-verbs.ts'
 import { DEFAULT_FOLDER } from './place.ts'
 import { read } from './read.ts'
 import { fsckVerb, rebuildVerb } from './record-verbs.ts'
@@ -46,6 +47,27 @@ export function programOf(): Command {
     .option('--json', 'prints what was written')
     .addHelpText('after', '\nExample: symbolon export 01900000-0000-7000-8000-000000000001 ./our-half --as …')
     .action(orFault(exportVerb))
+  program
+    .command('mirror <hub> <arrangement>')
+    .description(
+      'keeps a party’s half in a data folder of its own, proven, and says when the hub shows another history',
+    )
+    .option('-d, --data <folder>', 'the data folder of the mirror', 'mirror')
+    .option('--token <file>', 'a file with the token to read with; else SYMBOLON_TOKEN, else as the public')
+    .option('--every <seconds>', 'goes on, and asks again so often')
+    .option('--json', 'prints what was kept, a line each')
+    .addHelpText(
+      'after',
+      '\nExample: symbolon mirror https://record.example.org 01900000-0000-7000-8000-000000000001 --token ./token\nLook at it offline: symbolon start --data mirror',
+    )
+    .action(orFault(mirrorVerb))
+  program
+    .command('import <folder>')
+    .description('brings an exported half with its proofs into a data folder, to be read there')
+    .option(...data)
+    .option('--json', 'prints what was kept')
+    .addHelpText('after', '\nExample: symbolon import ./our-half --data ./ours')
+    .action(orFault(importVerb))
   program
     .command('fsck [folder]')
     .description('says whether the record is whole, or an exported half; names the first damaged statement')

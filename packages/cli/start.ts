@@ -14,7 +14,7 @@ export async function start(options: StartOptions): Promise<void> {
   const port = portOf(options.port)
   if (options.build || !isBuilt()) buildPages()
   const note = (fault: unknown) => console.error(fault)
-  const app = await openPlace(options.data, note)
+  const app = await openPlace(options.data, { onFault: note })
   try {
     // A place of copies shows what was copied and nothing else.
     if (!options.empty && !(await hasMark(app.store, COPIES))) await fill(app, options.demonstration)
