@@ -18,9 +18,10 @@ const HOUSE = {
     ROOMS.map((name, at) => [room(name), ['foundation', 'record', 'store', ...PURE, ...ROOMS.slice(0, at).map(room)]]),
   ),
   app: ['foundation', 'record', 'store', ...PURE, room('[^/]+'), 'atlas'],
-  halves: ['foundation', 'record', 'store', room('register'), 'app'],
+  witness: ['record'],
+  halves: ['foundation', 'record', 'store', room('register'), 'app', 'witness'],
   server: ['foundation', 'record', 'store', ...PURE, room('[^/]+'), 'app', 'halves', 'web'],
-  cli: ['foundation', 'record', 'store', ...PURE, room('[^/]+'), 'app', 'halves', 'server', 'web'],
+  cli: ['foundation', 'record', 'store', ...PURE, room('[^/]+'), 'app', 'witness', 'halves', 'server', 'web'],
   // web has rules of its own, below.
   web: ['foundation', room('[^/]+')],
   testing: ['.*'],

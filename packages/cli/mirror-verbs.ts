@@ -8,9 +8,10 @@ import { folderSource, type HalfSource, hubSource, type Kept, type KeptLog, keep
 import { EXIT, sayRefused } from './exit.ts'
 import { withApp } from './place.ts'
 import { progressOf } from './progress.ts'
+import { cosignAt } from './witness-verbs.ts'
 
 type Options = { data: string; json?: boolean }
-type MirrorOptions = Options & { token?: string; every?: string }
+type MirrorOptions = Options & { token?: string; every?: string; witness?: string; name?: string }
 
 /** Brings the half of a party, and the register that names who speaks in it, into a data folder of one's own. */
 export async function mirrorVerb(hub: string, arrangement: string, options: MirrorOptions): Promise<void> {
@@ -27,7 +28,11 @@ export async function mirrorVerb(hub: string, arrangement: string, options: Mirr
       do {
         const kept = await keepAll(app, (id) => hubSource(url, id, token), arrangement, options)
         if (!kept.ok) sayRefused(kept.problem, options.json ?? false)
-        else for (const one of kept.value) tell(one, options)
+        else {
+          for (const one of kept.value) tell(one, options)
+          if (options.witness !== undefined && process.exitCode !== EXIT.damaged)
+            await cosign(app, { url, token }, kept.value, options)
+        }
         // A line that is down now may be up the next time; a hub that tells two stories is not asked again.
         if (process.exitCode === EXIT.damaged) return
         if (every !== null) await wait(every * 1000, undefined, { signal: ending.signal }).catch(() => {})
@@ -35,6 +40,19 @@ export async function mirrorVerb(hub: string, arrangement: string, options: Mirr
     },
     { copies: true },
   )
+}
+
+async function cosign(
+  app: App,
+  hub: { url: URL; token: string | null },
+  kept: Kept[],
+  { witness, name, json }: MirrorOptions,
+): Promise<void> {
+  const arrangements = kept.map(({ arrangement }) => arrangement)
+  for (const { words, fork } of await cosignAt(app, hub, arrangements, { folder: witness!, name })) {
+    if (fork) process.exitCode = EXIT.damaged
+    if (!json) (fork ? console.error : console.log)(words)
+  }
 }
 
 /** Brings an exported half into a data folder: a partner leaves one hub and shows its half at another. */

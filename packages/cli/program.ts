@@ -8,6 +8,7 @@ import { read } from './read.ts'
 import { fsckVerb, rebuildVerb } from './record-verbs.ts'
 import { addRoomVerbs } from './room-verbs.ts'
 import { start } from './start.ts'
+import { gossipVerb, witnessVerb } from './witness-verbs.ts'
 
 const CODES = `
 Exit codes: 0 done; 1 a fault, or the product cannot run here; 2 refused, with what to do; 3 the record is damaged.
@@ -55,12 +56,33 @@ export function programOf(): Command {
     .option('-d, --data <folder>', 'the data folder of the mirror', 'mirror')
     .option('--token <file>', 'a file with the token to read with; else SYMBOLON_TOKEN, else as the public')
     .option('--every <seconds>', 'goes on, and asks again so often')
+    .option(
+      '--witness <folder>',
+      'co-signs what was proven, with the witness in this folder, and sends that to the hub',
+    )
+    .option('--name <name>', 'what a new witness is called, for ever')
     .option('--json', 'prints what was kept, a line each')
     .addHelpText(
       'after',
       '\nExample: symbolon mirror https://record.example.org 01900000-0000-7000-8000-000000000001 --token ./token\nLook at it offline: symbolon start --data mirror',
     )
     .action(orFault(mirrorVerb))
+  program
+    .command('witness')
+    .description('serves a witness that co-signs checkpoints of logs which it has seen grow and never change')
+    .option('--witness <folder>', 'where its key and its memory are', 'witness')
+    .option('--name <name>', 'what a new witness is called, for ever')
+    .requiredOption('--trust <file>', 'the keys of the logs that it watches, one a line')
+    .option('-p, --port <port>', 'the port on this machine; 0 takes any free one', '7461')
+    .addHelpText('after', '\nExample: symbolon witness --name witness.example.org/ours --trust ./keys')
+    .action(orFault(witnessVerb))
+  program
+    .command('gossip <witness>')
+    .description('holds what a mirror keeps against what a partner’s witness has seen: catches a hub of two stories')
+    .option('-d, --data <folder>', 'the data folder of the mirror', 'mirror')
+    .option('--json', 'prints what the witness answered')
+    .addHelpText('after', '\nExample: symbolon gossip https://witness.example.org')
+    .action(orFault(gossipVerb))
   program
     .command('import <folder>')
     .description('brings an exported half with its proofs into a data folder, to be read there')

@@ -30,7 +30,7 @@ export async function start(options: StartOptions): Promise<void> {
   }
 }
 
-function portOf(given: string): number {
+export function portOf(given: string): number {
   const port = /^\d{1,5}$/.test(given) ? Number(given) : 65_536
   if (port < 65_536) return port
   throw new Error(`The port ${given} is no number from 0 to 65535. Choose one with --port; 0 takes any free one.`)
@@ -58,7 +58,7 @@ function buildPages(): void {
   if (run.status !== 0) throw new Error(`The pages could not be built:\n${run.stderr}`)
 }
 
-const untilAsked = () =>
+export const untilAsked = () =>
   new Promise<void>((done) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => done())
   })

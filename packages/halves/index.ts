@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+export { cosigned, type Submitted, submitCopies, takeCosignatures } from './cosign.ts'
 export { type Exported, exportHalf } from './export-half.ts'
 export { fsckHalf, type HalfDamage, type HalfReport } from './fsck-half.ts'
 export { folderSource, type HalfSource, hubSource, NotReached } from './half-source.ts'

@@ -26,3 +26,8 @@ export const ownArrangement = defineProblem(
   409,
   /*i18n*/ 'Arrangement {arrangement} was founded on this record, so it cannot also be a copy of another. Keep the copy in a data folder of its own (--data).',
 )
+export const notCosigned = defineProblem(
+  'halves/not-cosigned',
+  422,
+  /*i18n*/ 'This is no checkpoint of this log that a named witness has co-signed. Name your witness in the arrangement first (name-witness), mirror again, and send what it signed.',
+)

@@ -67,6 +67,13 @@ export function parseVerifierKey(vkey: string): { readonly ok: true; readonly ve
   return refuse('record/bad-key', `signature type ${key.type} is not supported`)
 }
 
+/** As parseVerifierKey, of a witness's key (0x04) alone: a log's key must not count as that of a witness. */
+export function parseWitnessKey(vkey: string): { readonly ok: true; readonly verifier: NoteVerifier } | Refusal {
+  const key = splitVerifierKey(vkey)
+  if (key.ok && key.type !== COSIGNATURE) return refuse('record/bad-key', 'this is no key of a witness')
+  return parseVerifierKey(vkey)
+}
+
 function stampOf(signature: Uint8Array): bigint | undefined {
   if (signature.length !== TIME_BYTES + 64) return undefined
   const time = new DataView(signature.buffer, signature.byteOffset).getBigUint64(0)

@@ -41,6 +41,7 @@ it('exports these names and no others', () => {
       "parseSignerKey",
       "parseTilePath",
       "parseVerifierKey",
+      "parseWitnessKey",
       "rangeHash",
       "rangeStretches",
       "rootAt",

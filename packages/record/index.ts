@@ -8,7 +8,7 @@ export {
   parseCheckpoint,
   signCheckpoint,
 } from './checkpoint.ts'
-export { cosignatureTime, cosignatureVerifier, cosigner, parseVerifierKey } from './cosignature.ts'
+export { cosignatureTime, cosignatureVerifier, cosigner, parseVerifierKey, parseWitnessKey } from './cosignature.ts'
 export { type RecordCode, RecordFault, type Refusal, type Verdict } from './fault.ts'
 export { appendLeaf, appendLeaves, emptyFrontier, type Frontier, frontierRoot } from './frontier.ts'
 export { emptyRoot, leafEntry, leafHash, nodeHash } from './hashing.ts'

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { App } from '@symbolon/app'
 import { type Id, idSchema, notFound } from '@symbolon/foundation'
-import { describeHalf, documentFile, logFile, publishedLogs } from '@symbolon/halves'
+import { describeHalf, documentFile, logFile, publishedLogs, takeCosignatures } from '@symbolon/halves'
 import { asReader, partyOf, type View } from '@symbolon/store'
 import { type Context, Hono } from 'hono'
 import { refusal } from './refusal.ts'
@@ -24,6 +24,11 @@ export function halvesOf(app: App): Hono {
       ? await asReader(app.store, token, (view) => fileAt(app, view, { arrangement, path, token }))
       : null
     return file ? answer(context, file) : refusal(context, notFound())
+  })
+  halves.post('/:arrangement/logs/:log/cosignatures', async (context) => {
+    const { arrangement, log } = context.req.param()
+    const taken = await takeCosignatures(app, tokenOf(context), { arrangement, log, note: await context.req.text() })
+    return taken.ok ? context.json(taken.value) : refusal(context, taken.problem)
   })
   return halves
 }

@@ -106,7 +106,7 @@ const POLICY = [
 export type Listening = { url: string; close: () => Promise<void> }
 
 /** Listens on loopback alone. Port 0 takes any free one. Throws a sentence where the port is taken. */
-export function listen(server: Hono<Env>, port: number): Promise<Listening> {
+export function listen(server: Pick<Hono, 'fetch'>, port: number): Promise<Listening> {
   return new Promise((done, fail) => {
     const http = serve({ fetch: server.fetch, hostname: '127.0.0.1', port }, (info) =>
       done({

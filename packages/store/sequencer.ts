@@ -107,3 +107,18 @@ export function checkNote(
     return `the checkpoint of size ${stored.size} says something else than its row`
   return null
 }
+
+/** Keeps what a witness signed under a checkpoint; of one witness and size the last word. */
+export async function keepCosignature(
+  store: Store,
+  cosignature: { arrangement: Id; log: Id; size: number; name: string; line: string },
+): Promise<void> {
+  const row = { ...cosignature, seen_at: store.world.now() }
+  await store.projector
+    .insertInto('store.cosignature')
+    .values(row)
+    .onConflict((conflict) =>
+      conflict.columns(['arrangement', 'log', 'size', 'name']).doUpdateSet({ line: row.line, seen_at: row.seen_at }),
+    )
+    .execute()
+}

@@ -95,6 +95,13 @@ export const sourceBody = z.strictObject({
 })
 export const seatGrantedBody = z.strictObject({ party: idSchema, tier: tierSchema })
 export const seatEndedBody = z.strictObject({ seat: idSchema, reason: text(1000).nullable() })
+/** The key under which a party's witness co-signs checkpoints (C2SP signed-note verifier key, type 0x04). */
+export const witnessNamedBody = z.strictObject({ party: idSchema, vkey: text(300) })
+/** How many parties must co-sign a checkpoint before it counts; 0: none need to. */
+export const cosignaturesRequiredBody = z.strictObject({
+  arrangement: idSchema,
+  count: z.number().int().min(0).max(50),
+})
 export const enteredInErrorBody = z.strictObject({ statement: idSchema, reason: text(1000) })
 
 export type PartyBody = z.infer<typeof partyBody>
@@ -103,6 +110,8 @@ export type ParticipationBody = z.infer<typeof participationBody>
 export type LinkBody = z.infer<typeof linkBody>
 export type FigureBody = z.infer<typeof figureBody>
 export type DisagreementBody = z.infer<typeof disagreementBody>
+export type WitnessNamedBody = z.infer<typeof witnessNamedBody>
+export type CosignaturesRequiredBody = z.infer<typeof cosignaturesRequiredBody>
 export type SourceBody = z.infer<typeof sourceBody>
 
 /** What every row that a reader gets says of where it comes from. */
@@ -190,8 +199,14 @@ export const recordPage = z.strictObject({
       audience: z.string(),
       size: z.number().int(),
       checkpoint: z.strictObject({ size: z.number().int(), root: z.string(), note: z.string() }).nullable(),
+      /** Who of the named witnesses co-signed which size last; `at` is the witness's own word. */
+      cosignatures: z.array(z.strictObject({ party: idSchema, size: z.number().int(), at: z.string() })),
+      /** The largest size that as many parties co-signed as are required; null while none is. */
+      counts: z.number().int().nullable(),
     }),
   ),
+  witnesses: z.array(z.strictObject({ party: idSchema, vkey: z.string() })),
+  required: z.number().int(),
   statements: z.array(
     z.strictObject({
       id: idSchema,

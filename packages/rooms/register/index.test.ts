@@ -17,6 +17,7 @@ it('exports these names and no others', () => {
       "audienceOfLog",
       "audienceOfSource",
       "checkTexts",
+      "cosignaturesRequiredBody",
       "digestOfText",
       "disagreementBody",
       "enteredInErrorBody",
@@ -44,8 +45,11 @@ it('exports these names and no others', () => {
       "sourcesOf",
       "sourcesSchema",
       "textOf",
+      "textsOf",
       "tierOf",
       "unknownNamed",
+      "witnessNamedBody",
+      "witnessesOf",
     ]
   `)
 })

@@ -3,10 +3,12 @@ import type { AnyRoom } from '@symbolon/store'
 import { endSeat } from './commands/end-seat.ts'
 import { enterInError } from './commands/enter-in-error.ts'
 import { grantSeat } from './commands/grant-seat.ts'
+import { nameWitness } from './commands/name-witness.ts'
 import { noteDisagreement, noteFigure, noteLink, noteParticipation } from './commands/note.ts'
 import { registerArrangement } from './commands/register-arrangement.ts'
 import { registerParty } from './commands/register-party.ts'
 import { registerSource } from './commands/register-source.ts'
+import { requireCosignatures } from './commands/require-cosignatures.ts'
 import { arrangement } from './queries/arrangement.ts'
 import { arrangements } from './queries/arrangements.ts'
 import { document } from './queries/document.ts'
@@ -31,6 +33,8 @@ export const register: AnyRoom = {
     noteLink,
     noteFigure,
     noteDisagreement,
+    nameWitness,
+    requireCosignatures,
   ],
   queries: [arrangements, arrangement, seatedArrangements, parties, party, document, record, statement],
   projectors,
@@ -49,3 +53,4 @@ export { noSuchParty, notSeated } from './problems.ts'
 export { provenanceOf } from './provenance.ts'
 export { audienceOfSource, textOf, textsOf } from './queries/document.ts'
 export { arrangementsOf, partiesOf, partyCodes, sourcesOf } from './queries/lookups.ts'
+export { witnessesOf } from './queries/witnesses.ts'

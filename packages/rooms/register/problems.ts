@@ -56,3 +56,18 @@ export const textTooLong = defineProblem(
   413,
   /*i18n*/ 'The text is longer than {limit} characters. Split it into parts and register each.',
 )
+export const notAWitnessKey = defineProblem(
+  'register/not-a-witness-key',
+  422,
+  /*i18n*/ 'This is no key of a witness. "symbolon witness" prints it when it starts: copy the whole line.',
+)
+export const witnessTaken = defineProblem(
+  'register/witness-taken',
+  409,
+  /*i18n*/ 'Another party has named a witness of that name or key. Each party needs a witness of its own: start yours under another name.',
+)
+export const tooFewWitnesses = defineProblem(
+  'register/too-few-witnesses',
+  409,
+  /*i18n*/ 'Only {named} parties have named a witness, so {count} could never co-sign. Let more parties name one first.',
+)

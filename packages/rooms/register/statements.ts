@@ -2,6 +2,7 @@
 import { defineStatement } from '@symbolon/foundation'
 import {
   arrangementBody,
+  cosignaturesRequiredBody,
   disagreementBody,
   enteredInErrorBody,
   figureBody,
@@ -11,6 +12,7 @@ import {
   seatEndedBody,
   seatGrantedBody,
   sourceBody,
+  witnessNamedBody,
 } from './contract.ts'
 
 const one = '01900000-0000-7000-8000-000000000001'
@@ -116,6 +118,21 @@ export const sourceRegistered = defineStatement({
     text: null,
   },
 })
+export const witnessNamed = defineStatement({
+  kind: 'witness.named',
+  version: 1,
+  summary:
+    'Under which key a party’s witness co-signs checkpoints of this arrangement. The latest word of a party holds.',
+  body: witnessNamedBody,
+  example: { party: one, vkey: 'witness.example+04000000+BAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA==' },
+})
+export const cosignaturesRequired = defineStatement({
+  kind: 'cosignatures.required',
+  version: 1,
+  summary: 'How many parties must co-sign a checkpoint of this arrangement before it counts.',
+  body: cosignaturesRequiredBody,
+  example: { arrangement: one, count: 2 },
+})
 export const seatGranted = defineStatement({
   kind: 'seat.granted',
   version: 1,
@@ -146,6 +163,8 @@ export const statements = [
   figureNoted,
   disagreementNoted,
   sourceRegistered,
+  witnessNamed,
+  cosignaturesRequired,
   seatGranted,
   seatEnded,
   statementEnteredInError,

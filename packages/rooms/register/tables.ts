@@ -14,12 +14,14 @@ import {
 import { sql } from 'kysely'
 import type {
   ArrangementBody,
+  CosignaturesRequiredBody,
   DisagreementBody,
   FigureBody,
   LinkBody,
   ParticipationBody,
   PartyBody,
   SourceBody,
+  WitnessNamedBody,
 } from './contract.ts'
 
 export type RegisterTables = {
@@ -30,15 +32,25 @@ export type RegisterTables = {
   'register.figure': FactRow<FigureBody> & { of: Id | null }
   'register.disagreement': FactRow<DisagreementBody> & { of: Id | null }
   'register.source': FactRow<SourceBody> & { author: Id | null }
+  'register.witness': FactRow<WitnessNamedBody>
+  'register.quorum': FactRow<CosignaturesRequiredBody>
   /** Bulk: the text of a source, guarded by the log of the statement that carries its digest. */
   'register.source_text': { arrangement: Id; id: Id; log: Id; recorded_at: Date; text: string }
 }
 
 export const tablesOf = (view: View) => view.withTables<RegisterTables>()
 
-const FACTS = ['party', 'arrangement', 'participation', 'link', 'figure', 'disagreement', 'source'].map(
-  (name) => `register.${name}`,
-)
+const FACTS = [
+  'party',
+  'arrangement',
+  'participation',
+  'link',
+  'figure',
+  'disagreement',
+  'source',
+  'witness',
+  'quorum',
+].map((name) => `register.${name}`)
 export const projections = [...FACTS, 'store.seat']
 export const workingTables = ['register.source_text']
 
@@ -56,6 +68,11 @@ export const migrations = {
     await sql`create table register.source_text (arrangement uuid not null, id uuid not null, log uuid not null,
       recorded_at timestamptz not null, text text not null, primary key (arrangement, id))`.execute(owner)
     await guardProjection(owner, 'register.source_text')
+  },
+  '0061-witnesses': async (owner: Owner) => {
+    // Which checkpoints count, and by whose signature, is no talk of the past.
+    await makeFactTable(owner, 'register.witness', '', 'true')
+    await makeFactTable(owner, 'register.quorum', '', 'true')
   },
 }
 
@@ -104,6 +121,12 @@ export const projectors: Record<string, Projector<Writer>> = {
     'register.source',
     ({ body }) => ({ author: body.author }),
     (body) => body.source,
+  ),
+  'witness.named': projectFacts<WitnessNamedBody>('register.witness', undefined, (body) => body.party),
+  'cosignatures.required': projectFacts<CosignaturesRequiredBody>(
+    'register.quorum',
+    undefined,
+    (body) => body.arrangement,
   ),
   'seat.granted': grantSeats,
   'seat.ended': endSeats,

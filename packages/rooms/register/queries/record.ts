@@ -5,6 +5,7 @@ import { hashSource, type View } from '@symbolon/store'
 import { z } from 'zod'
 import { partySummary, recordPage } from '../contract.ts'
 import { partiesOf } from './lookups.ts'
+import { cosignaturesOf, requiredOf, witnessesOf } from './witnesses.ts'
 
 const PAGE = 100
 
@@ -21,6 +22,7 @@ export const record = defineQuery({
       .where('arrangement', '=', arrangement)
       .orderBy('id')
       .execute()
+    const [witnesses, required] = [await witnessesOf(view, arrangement), await requiredOf(view, arrangement)]
     const all = view.selectFrom('store.statement').where('arrangement', '=', arrangement)
     const { total } = await all.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
     const rows = await all
@@ -38,8 +40,11 @@ export const record = defineQuery({
           audience: log.audience,
           size: log.size,
           checkpoint: await lastCheckpoint(view, log.id),
+          ...(await cosignaturesOf(view, { arrangement, log: log.id, required }, witnesses)),
         })),
       ),
+      witnesses,
+      required,
       statements: rows.map((row) => ({
         id: row.id,
         log: row.log,
@@ -50,10 +55,10 @@ export const record = defineQuery({
         recordedAt: row.recorded_at.toISOString(),
         corrects: row.corrects,
       })),
-      parties: await partiesOf(
-        view,
-        rows.flatMap((row) => [row.said_by, row.recorded_by]),
-      ),
+      parties: await partiesOf(view, [
+        ...rows.flatMap((row) => [row.said_by, row.recorded_by]),
+        ...witnesses.map((one) => one.party),
+      ]),
       total: Number(total),
     }
   },
