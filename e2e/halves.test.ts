@@ -86,6 +86,29 @@ describe('a partner', () => {
     expect(again.out).not.toMatch(/[1-9]\d* statements new/)
     expect(await symbolon('fsck', '--data', mirror())).toMatchObject({ code: 0 })
   })
+  it('has its witness co-sign, names it on the page, and is seen to watch', async () => {
+    const witness = ['--witness', join(folder, 'witness'), '--name', 'witness.example/ours']
+    const run = () => symbolon('mirror', hub.url, table.arrangement, '--data', mirror(), '--token', token(), ...witness)
+    const first = await run()
+    const key = /witness\.example\/ours\+\S+/.exec(first.out)![0]
+    expect(first.out).toMatch(/did not take it: .*Name your witness/)
+    const reader = await visit(hub.url)
+    await reader.choose('Portugal (Table that is mirrored)')
+    await reader.page.goto(`/arrangements/${table.arrangement}/record`)
+    const form = await reader.unfold('Name your delegation’s witness')
+    await form.getByLabel('Key of the witness').fill(key.slice(1))
+    await reader.send(form, 'Put this on the record')
+    await reader.see(/no key of a witness/)
+    await form.getByLabel('Key of the witness').fill(key)
+    await reader.send(form, 'Put this on the record')
+    await reader.see('Your witness is named')
+    expect((await run()).out).toMatch(/co-signed at size \d+, and the hub took it/)
+    await reader.page.goto(`/arrangements/${table.arrangement}/record`)
+    await reader.see(/Everybody: 26\d statements/)
+    // Asked again by a mirror that is behind or ahead, the same witness tells the same story.
+    expect((await run()).code).toBe(0)
+    expect(await symbolon('gossip', 'nowhere', '--data', mirror())).toMatchObject({ code: 1 })
+  })
   it('looks at it offline on the same pages, with what only it may read', async () => {
     const offline = await startProduct('--data', mirror())
     try {

@@ -68,7 +68,7 @@ export async function cosignAt(
     name,
     (origin) => keys.get(origin) ?? null,
     async (witness) => {
-      const told: { words: string; fork: boolean }[] = []
+      const told = [{ words: `Key of the witness, to name in the arrangement: ${witness.vkey}`, fork: false }]
       for (const one of await submitCopies(app, arrangements, witness.addCheckpoint)) {
         const note = cosigned(one)
         const sent = note === null ? wordsFor(one) : await sendTo(hub, one, note)

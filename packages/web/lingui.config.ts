@@ -12,6 +12,7 @@ export default defineConfig({
       include: [
         '<rootDir>/app',
         '<rootDir>/../foundation',
+        '<rootDir>/../store',
         '<rootDir>/../rooms',
         '<rootDir>/../reading',
         '<rootDir>/../formats',

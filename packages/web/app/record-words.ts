@@ -25,6 +25,10 @@ export function kindWords(i18n: I18n, kind: string): string {
       return i18n._('Ends a seat')
     case 'statement.entered-in-error':
       return i18n._('Marks a statement as entered in error')
+    case 'witness.named':
+      return i18n._('Names a witness')
+    case 'cosignatures.required':
+      return i18n._('Says how many parties must co-sign')
     case 'commitment.agreed':
       return i18n._('Puts a commitment on the record')
     case 'position.taken':
@@ -65,6 +69,10 @@ export function memberWords(i18n: I18n, member: string): string {
       return i18n._('Tier')
     case 'kind':
       return i18n._('Kind')
+    case 'vkey':
+      return i18n._('Key of the witness')
+    case 'count':
+      return i18n._('Parties')
     case 'names':
       return i18n._('Names')
     case 'promisors':

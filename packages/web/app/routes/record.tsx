@@ -1,9 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useLingui } from '@lingui/react'
-import type { ArrangementSummary, PartySummary, RecordPage } from '@symbolon/register/contract'
-import { type LoaderFunctionArgs, useLoaderData } from 'react-router'
+import type { ArrangementPage, PartySummary, RecordPage } from '@symbolon/register/contract'
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  redirect,
+  useActionData,
+  useLoaderData,
+  useSearchParams,
+} from 'react-router'
+import { unknownAct } from '../commitment-acts.ts'
 import { PageHead } from '../components/page-head.tsx'
-import { answerTo } from '../doors.ts'
+import { Done } from '../components/said.tsx'
+import { TakeHome, Watch, WatchForms } from '../components/watch-parts.tsx'
+import { answerTo, doorsOf, refusedWith } from '../doors.ts'
 import { momentIn, nameFinder, nameIn } from '../format.ts'
 import { audienceWords, kindWords } from '../record-words.ts'
 
@@ -13,20 +23,44 @@ const PAGE = 100
 export async function loader(args: LoaderFunctionArgs) {
   const { arrangement } = args.params
   const page = Math.max(1, Number(new URL(args.request.url).searchParams.get('page')) || 1)
-  const of = await answerTo<{ arrangement: ArrangementSummary }>(args, 'arrangement', { arrangement })
+  const of = await answerTo<Pick<ArrangementPage, 'arrangement' | 'seats'>>(args, 'arrangement', { arrangement })
   const record = await answerTo<RecordPage>(args, 'record', { arrangement, page })
   const named = record.logs.some(({ audience }) => audience.startsWith('parties:'))
   const all = named ? (await answerTo<{ parties: PartySummary[] }>(args, 'parties', {})).parties : []
-  return { arrangement: of.arrangement, record, page, parties: [...record.parties, ...all] }
+  const me = doorsOf(args).visit.party?.id
+  const tier = of.seats.find((seat) => seat.party === me && seat.until === null)?.tier ?? null
+  const { origin } = new URL(args.request.url)
+  return { arrangement: of.arrangement, record, page, parties: [...record.parties, ...all], tier, origin }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const form = await args.request.formData()
+  const { arrangement } = args.params
+  const { run } = doorsOf(args)
+  const act = form.get('act')
+  const done =
+    act === 'name-witness'
+      ? await run(act, { arrangement, vkey: String(form.get('vkey') ?? '') })
+      : act === 'require-cosignatures'
+        ? await run(act, { arrangement, count: String(form.get('count') ?? '') })
+        : { ok: false as const, problem: unknownAct }
+  if (!done.ok) return refusedWith(done.problem, form)
+  return redirect(`/arrangements/${arrangement}/record?done=${act}#done`, 303)
 }
 
 export default function Record() {
   const { i18n } = useLingui()
-  const { arrangement, record, page, parties } = useLoaderData<typeof loader>()
+  const { arrangement, record, page, parties, tier, origin } = useLoaderData<typeof loader>()
+  const refused = useActionData<typeof action>()
+  const [search] = useSearchParams()
   const nameOf = nameFinder(parties, i18n.locale)
   const name = nameIn(arrangement.names, i18n.locale)
   const here = `/arrangements/${arrangement.id}`
   const pages = Math.max(1, Math.ceil(record.total / PAGE))
+  const done: Record<string, string> = {
+    'name-witness': i18n._('Your witness is named. What it co-signs from now on is shown here.'),
+    'require-cosignatures': i18n._('From now on a checkpoint counts by this rule.'),
+  }
   const audienceOf = new Map(record.logs.map((log) => [log.id, audienceWords(i18n, log.audience, nameOf)]))
   return (
     <>
@@ -41,6 +75,7 @@ export default function Record() {
           {i18n._('Every statement made in this arrangement that you may read, in the order in which it was entered.')}
         </p>
       </PageHead>
+      <Done words={refused ? null : (done[search.get('done') ?? ''] ?? null)} />
       <p>
         {i18n._(
           'A statement is never changed and never erased. A mistake is mended by a further statement; both stay.',
@@ -94,6 +129,13 @@ export default function Record() {
             </tbody>
           </table>
         </div>
+      )}
+      {page === 1 && (
+        <>
+          <Watch record={record} nameOf={nameOf} audienceOf={audienceOf} />
+          {tier && <WatchForms refused={refused} tier={tier} required={record.required} />}
+          <TakeHome arrangement={arrangement.id} origin={origin} />
+        </>
       )}
       <h2>{i18n._('Statements')}</h2>
       <p role="status">{i18n._('{total, plural, one {# statement} other {# statements}}', { total: record.total })}</p>
