@@ -2,6 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { migrations, runAllowed } from '@symbolon/accounts'
 import { notFound, type Result, realWorld, refuse, type World } from '@symbolon/foundation'
 import { checkTexts } from '@symbolon/register'
 import {
@@ -13,7 +14,6 @@ import {
   fsck,
   type Hub,
   openStore,
-  runCommand,
   type Store,
   startEmbedded,
   startSequencer,
@@ -46,7 +46,7 @@ export async function openApp(place: Place, options: AppOptions = {}): Promise<A
   const base = await basisOf(place)
   let store: Store
   try {
-    store = await openStore({ ...base, rooms, world })
+    store = await openStore({ ...base, rooms, migrations, world })
   } catch (error) {
     await base.stop()
     throw error
@@ -67,10 +67,7 @@ export async function openApp(place: Place, options: AppOptions = {}): Promise<A
     hub: base.hub,
     commands,
     queries,
-    run: async (name, token, input) => {
-      const command = commands.get(name)
-      return command ? runCommand(store, command, token, input) : refuse(notFound())
-    },
+    run: (name, token, input) => runAllowed(store, commands.get(name), token, input),
     ask: async <Answer>(name: string, token: string | null, input: unknown) => {
       const query = queries.get(name)
       return (query ? await ask(store, query, token, input) : refuse(notFound())) as Result<Answer>

@@ -7,7 +7,8 @@ import { z } from 'zod'
  */
 export type Problem = {
   code: string
-  status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429
+  /** 202: kept and not refused, but not done yet either, as with what waits for a second person. */
+  status: 202 | 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429
   sentence: string
   details: Record<string, string | number>
 }

@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+import { expect, it } from 'vitest'
+import * as entrance from './index.ts'
+
+it('exports these names and no others', () => {
+  expect(Object.keys(entrance).sort()).toMatchInlineSnapshot()
+})
