@@ -14,6 +14,7 @@ import { signInActs } from './sign-in.ts'
 
 export type { House, Outcome } from './act.ts'
 export { noteUse } from './api-tokens.ts'
+export { ROLES, type Role } from './contract.ts'
 export { runAllowed } from './gate.ts'
 export { makeInvitation } from './invitations.ts'
 export { forgetOld } from './limits.ts'

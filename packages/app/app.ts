@@ -13,6 +13,7 @@ import {
   type FsckReport,
   fsck,
   type Hub,
+  joinEmbedded,
   openStore,
   type Store,
   startEmbedded,
@@ -34,7 +35,11 @@ export type App = {
 
 export type Place =
   /** A folder that the product keeps, with the embedded database in it. */
-  | { dataFolder: string }
+  | {
+      dataFolder: string
+      /** Beside a running product of the same folder, where there is one. */
+      beside?: boolean
+    }
   /** A given PostgreSQL: for tests alone until accounts exist. */
   | { databaseUrl: string; database: string }
 
@@ -61,7 +66,10 @@ export async function openApp(place: Place, options: AppOptions = {}): Promise<A
   const commands = new Map(rooms.flatMap((room) => room.commands.map((one) => [one.name, one] as const)))
   const queries = new Map(rooms.flatMap((room) => room.queries.map((one) => [one.name, one] as const)))
   const onFault = options.onFault ?? (() => {})
-  const stopSequencer = options.sequencer === false ? async () => {} : startSequencer(store, base.hub, onFault)
+  const stopSequencer =
+    options.sequencer === false || ('beside' in place && place.beside)
+      ? async () => {}
+      : startSequencer(store, base.hub, onFault)
   return {
     store,
     hub: base.hub,
@@ -94,7 +102,7 @@ async function basisOf(place: Place) {
       stop: async () => {},
     }
   }
-  const server = await startEmbedded(place.dataFolder)
+  const server = (place.beside && joinEmbedded(place.dataFolder)) || (await startEmbedded(place.dataFolder))
   return {
     admin: server.admin,
     database: 'symbolon',

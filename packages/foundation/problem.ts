@@ -55,7 +55,7 @@ export const notFound = defineProblem(
 export const notSignedIn = defineProblem(
   'foundation/not-signed-in',
   401,
-  /*i18n*/ 'The public reads and does not speak. Choose a delegation first.',
+  /*i18n*/ 'The public reads and does not speak. Choose a delegation, or sign in, first.',
 )
 
 /** What a Zod refusal says of its first issue, as a Problem: the field and a reason that the catalogue knows. */

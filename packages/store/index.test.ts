@@ -21,6 +21,7 @@ it('exports these names and no others', () => {
       "guardWorkingRows",
       "hashOfToken",
       "hashSource",
+      "joinEmbedded",
       "lockHeads",
       "makeDatabase",
       "makeFactTable",

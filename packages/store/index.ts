@@ -2,7 +2,7 @@
 
 export { append, lockHeads } from './append.ts'
 export { ask, asReader, partyOf } from './ask.ts'
-export { type EmbeddedServer, startEmbedded } from './embedded.ts'
+export { type EmbeddedServer, joinEmbedded, startEmbedded } from './embedded.ts'
 export { type FactRow, makeFactTable, projectErrors, projectFacts } from './facts.ts'
 export { type Damage, type FsckReport, fsck } from './fsck.ts'
 export { hashSource } from './hash-source.ts'
