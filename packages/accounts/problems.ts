@@ -19,7 +19,7 @@ export const noOpenId = defineProblem(
 export const tooOften = defineProblem(
   'accounts/too-often',
   429,
-  /*i18n*/ 'There were too many attempts. Wait {minutes} minutes, then try again; a passkey that you have still works.',
+  /*i18n*/ 'There were too many attempts. Wait {minutes} minutes, then try again.',
 )
 export const noInvitation = defineProblem(
   'accounts/no-invitation',

@@ -78,7 +78,7 @@ export function Trail({ page }: { page: PeoplePage }) {
               <th scope="col">{i18n._('When')}</th>
               <th scope="col">{i18n._('Who')}</th>
               <th scope="col">{i18n._('What')}</th>
-              <th scope="col">{i18n._('How it ended')}</th>
+              <th scope="col">{i18n._('Outcome')}</th>
             </tr>
           </thead>
           <tbody>
@@ -90,7 +90,7 @@ export function Trail({ page }: { page: PeoplePage }) {
                 <td data-head={i18n._('What')}>
                   <code>{one.act}</code> {one.subject}
                 </td>
-                <td data-head={i18n._('How it ended')}>{one.outcome}</td>
+                <td data-head={i18n._('Outcome')}>{one.outcome}</td>
               </tr>
             ))}
           </tbody>

@@ -20,7 +20,7 @@ export function loader(args: LoaderFunctionArgs) {
   return {
     to: localPath(searchParams.get('to')),
     invitation: searchParams.get('invitation'),
-    refused: searchParams.has('refused'),
+    refused: problemOf(searchParams.get('refused')),
   }
 }
 
@@ -67,7 +67,7 @@ export default function SignIn() {
           {visit.accounts.me && (
             <p className="note">{i18n._('You are signed in as {name}.', { name: visit.accounts.me.name })}</p>
           )}
-          {cameBack && <ProblemBox problem={notKnown} />}
+          <ProblemBox problem={cameBack ?? undefined} />
           <h2>{i18n._('With a passkey')}</h2>
           <PasskeyForm does="options" act="passkey" refused={refused} button={i18n._('Sign in with a passkey')}>
             {kept}
@@ -114,11 +114,24 @@ export default function SignIn() {
   )
 }
 
-/** As accounts say it; the way back from a provider carries no sentence. */
-const notKnown: Problem = {
-  code: 'accounts/no-openid',
-  status: 401,
-  sentence:
-    /*i18n*/ 'You are not signed in: your organisation’s sign-in named nobody who has an account here. Ask the head of your delegation for an invitation.',
-  details: {},
+/** As accounts say it: the way back from a provider carries a code and no sentence. Whatever else stands there is none. */
+function problemOf(code: string | null): Problem | null {
+  const sentence = code === null ? undefined : SENTENCES.get(code)
+  return code !== null && sentence ? { code, status: 401, sentence, details: { minutes: 15 } } : null
 }
+
+const SENTENCES = new Map([
+  [
+    'accounts/no-openid',
+    /*i18n*/ 'You are not signed in: your organisation’s sign-in named nobody who has an account here. Ask the head of your delegation for an invitation.',
+  ],
+  [
+    'accounts/no-invitation',
+    /*i18n*/ 'This invitation cannot be used: it was used already, has expired, or was never made. Ask whoever invited you for another.',
+  ],
+  [
+    'accounts/member-already',
+    /*i18n*/ 'You are a member of this delegation already. A head changes your role; the invitation is left as it was.',
+  ],
+  ['accounts/too-often', /*i18n*/ 'There were too many attempts. Wait {minutes} minutes, then try again.'],
+])
