@@ -39,4 +39,5 @@ export async function forgetName(store: Store, name: string): Promise<void> {
 export async function forgetOld(store: Store): Promise<void> {
   await sql`delete from accounts.attempt where since < now() - interval '1 day'`.execute(store.projector)
   await sql`delete from accounts.ceremony where expires_at < now()`.execute(store.projector)
+  await sql`delete from store.session where expires_at < now() - interval '1 day'`.execute(store.projector)
 }

@@ -40,7 +40,7 @@ export type Place =
       /** Beside a running product of the same folder, where there is one. */
       beside?: boolean
     }
-  /** A given PostgreSQL: for tests alone until accounts exist. */
+  /** A given PostgreSQL: for tests alone. */
   | { databaseUrl: string; database: string }
 
 export type AppOptions = { world?: World; sequencer?: boolean; onFault?: (fault: unknown) => void }
