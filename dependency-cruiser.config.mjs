@@ -17,13 +17,26 @@ const HOUSE = {
   ...Object.fromEntries(
     ROOMS.map((name, at) => [room(name), ['foundation', 'record', 'store', ...PURE, ...ROOMS.slice(0, at).map(room)]]),
   ),
-  app: ['foundation', 'record', 'store', ...PURE, room('[^/]+'), 'atlas'],
+  accounts: ['foundation', 'store'],
+  app: ['foundation', 'record', 'store', 'accounts', ...PURE, room('[^/]+'), 'atlas'],
   witness: ['record'],
   halves: ['foundation', 'record', 'store', room('register'), 'app', 'witness'],
-  server: ['foundation', 'record', 'store', ...PURE, room('[^/]+'), 'app', 'halves', 'web'],
-  cli: ['foundation', 'record', 'store', ...PURE, room('[^/]+'), 'app', 'witness', 'halves', 'server', 'web'],
+  server: ['foundation', 'record', 'store', 'accounts', ...PURE, room('[^/]+'), 'app', 'halves', 'web'],
+  cli: [
+    'foundation',
+    'record',
+    'store',
+    'accounts',
+    ...PURE,
+    room('[^/]+'),
+    'app',
+    'witness',
+    'halves',
+    'server',
+    'web',
+  ],
   // web has rules of its own, below.
-  web: ['foundation', room('[^/]+')],
+  web: ['foundation', 'accounts', room('[^/]+')],
   testing: ['.*'],
 }
 
@@ -88,7 +101,7 @@ export default {
         'web imports @symbolon/ROOM/contract, @symbolon/ROOM/vocabulary and types of @symbolon/foundation; data reaches a page through the context ' +
         'that the server hands in. Move the schema or type to the room’s contract.ts.',
       from: { path: '^packages/web/', pathNot: TESTS },
-      to: { path: '^packages/rooms/', pathNot: '/(?:contract|vocabulary)\\.ts$' },
+      to: { path: '^packages/(?:rooms|accounts)/', pathNot: '/(?:contract|vocabulary)\\.ts$' },
     },
     {
       name: 'web-takes-types-of-foundation',
@@ -103,7 +116,7 @@ export default {
       comment:
         'What a contract.ts or vocabulary.ts imports, however far away, must run in a browser: no module of Node. Move the function that ' +
         'needs it out of their reach.',
-      from: { path: '^packages/rooms/[^/]+/(?:contract|vocabulary)\\.ts$' },
+      from: { path: '^packages/(?:rooms/[^/]+|accounts)/(?:contract|vocabulary)\\.ts$' },
       to: {
         path: '^(?:node:)?(?:crypto|fs|os|path|url|module|child_process|net|http|stream|worker_threads|timers)\\b',
         reachable: true,

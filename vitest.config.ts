@@ -2,7 +2,9 @@
 import { defineConfig } from 'vitest/config'
 
 /** Suites that need a PostgreSQL: `vitest run --project database` repeats them, with DATABASE_URL on the given server. */
-const DATABASE = ['store', 'rooms', 'app', 'halves', 'server'].map((name) => `packages/${name}/**/*.test.ts`)
+const DATABASE = ['store', 'rooms', 'accounts', 'app', 'halves', 'server'].map(
+  (name) => `packages/${name}/**/*.test.ts`,
+)
 
 const patient = { testTimeout: 120_000, hookTimeout: 120_000 }
 const notOurs = ['**/node_modules/**', '**/build/**']

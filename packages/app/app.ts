@@ -2,6 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { migrations, runAllowed } from '@symbolon/accounts'
 import { notFound, type Result, realWorld, refuse, type World } from '@symbolon/foundation'
 import { checkTexts } from '@symbolon/register'
 import {
@@ -12,8 +13,8 @@ import {
   type FsckReport,
   fsck,
   type Hub,
+  joinEmbedded,
   openStore,
-  runCommand,
   type Store,
   startEmbedded,
   startSequencer,
@@ -34,8 +35,12 @@ export type App = {
 
 export type Place =
   /** A folder that the product keeps, with the embedded database in it. */
-  | { dataFolder: string }
-  /** A given PostgreSQL: for tests alone until accounts exist. */
+  | {
+      dataFolder: string
+      /** Beside a running product of the same folder, where there is one. */
+      beside?: boolean
+    }
+  /** A given PostgreSQL: for tests alone. */
   | { databaseUrl: string; database: string }
 
 export type AppOptions = {
@@ -52,7 +57,7 @@ export async function openApp(place: Place, options: AppOptions = {}): Promise<A
   const base = await basisOf(place)
   let store: Store
   try {
-    store = await openStore({ ...base, rooms, world })
+    store = await openStore({ ...base, rooms, migrations, world })
   } catch (error) {
     await base.stop()
     throw error
@@ -68,16 +73,16 @@ export async function openApp(place: Place, options: AppOptions = {}): Promise<A
   const commands = new Map(rooms.flatMap((room) => room.commands.map((one) => [one.name, one] as const)))
   const queries = new Map(rooms.flatMap((room) => room.queries.map((one) => [one.name, one] as const)))
   const onFault = options.onFault ?? (() => {})
-  const stopSequencer = options.sequencer === false ? async () => {} : startSequencer(store, base.hub, onFault)
+  const stopSequencer =
+    options.sequencer === false || ('beside' in place && place.beside)
+      ? async () => {}
+      : startSequencer(store, base.hub, onFault)
   return {
     store,
     hub: base.hub,
     commands,
     queries,
-    run: async (name, token, input) => {
-      const command = commands.get(name)
-      return command ? runCommand(store, command, token, input) : refuse(notFound())
-    },
+    run: (name, token, input) => runAllowed(store, commands.get(name), token, input),
     ask: async <Answer>(name: string, token: string | null, input: unknown) => {
       const query = queries.get(name)
       return (query ? await ask(store, query, token, input) : refuse(notFound())) as Result<Answer>
@@ -104,7 +109,7 @@ async function basisOf(place: Place) {
       stop: async () => {},
     }
   }
-  const server = await startEmbedded(place.dataFolder)
+  const server = (place.beside && joinEmbedded(place.dataFolder)) || (await startEmbedded(place.dataFolder))
   return {
     admin: server.admin,
     database: 'symbolon',

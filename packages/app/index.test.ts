@@ -12,6 +12,7 @@ it('exports these names and no others', () => {
       "hasMark",
       "loadAtlas",
       "loadDemonstration",
+      "namesOfParties",
       "openApp",
       "openBytes",
       "readBytes",

@@ -16,3 +16,9 @@ export async function seatedParties(store: Store): Promise<PartySummary[]> {
     )
   })
 }
+
+/** The names of parties by their ids, for whoever was invited to or belongs to their delegations. */
+export const namesOfParties = (store: Store, parties: Id[]): Promise<Pick<PartySummary, 'id' | 'names'>[]> =>
+  store.projector
+    .transaction()
+    .execute(async (db) => (await partiesOf(db, parties)).map(({ id, names }) => ({ id, names })))

@@ -4,23 +4,25 @@ import { type App, type AppOptions, openApp } from '@symbolon/app'
 
 export const DEFAULT_FOLDER = process.env.SYMBOLON_DATA ?? 'data'
 
+/** `beside`: also while the product runs on that folder, for what a host does to people and not to the record. */
+export type PlaceOptions = AppOptions & { beside?: boolean }
+
 /**
- * Opens the house on a data folder. A given DATABASE_URL is refused: until there are accounts whoever reaches the
- * product may speak for anybody, so it works on its own folder and this machine alone.
+ * Opens the house on a data folder. A given DATABASE_URL is refused: whoever runs the command line may speak for anybody
+ * in the database, so it works on its own folder alone.
  */
-export async function openPlace(folder: string, options: AppOptions = {}): Promise<App> {
+export async function openPlace(folder: string, options: PlaceOptions = {}): Promise<App> {
   if (process.env.DATABASE_URL)
-    throw new Error(
-      'DATABASE_URL is set. Until accounts exist Symbolon keeps its own database in its data folder: unset it.',
-    )
-  return openApp({ dataFolder: resolve(folder) }, options)
+    throw new Error('DATABASE_URL is set. Symbolon keeps its own database in its data folder: unset it.')
+  const { beside, ...more } = options
+  return openApp({ dataFolder: resolve(folder), beside }, more)
 }
 
 /** Runs work on an opened house and closes it whatever happens. */
 export async function withApp(
   folder: string,
   work: (app: App) => Promise<void>,
-  options: AppOptions = {},
+  options: PlaceOptions = {},
 ): Promise<void> {
   const app = await openPlace(folder, options)
   try {

@@ -12,7 +12,7 @@ function helpOf(command: Command): string {
 }
 
 const program = programOf()
-const own = ['start', 'read', 'export', 'mirror', 'witness', 'gossip', 'import', 'fsck', 'rebuild']
+const own = ['start', 'read', 'export', 'mirror', 'witness', 'gossip', 'import', 'fsck', 'rebuild', 'invite', 'disable']
 
 describe('--help', () => {
   const all = helpOf(program)

@@ -3,6 +3,7 @@ import { Command } from 'commander'
 import { orFault } from './exit.ts'
 import { exportVerb, fsckHalfVerb } from './half-verbs.ts'
 import { importVerb, mirrorVerb } from './mirror-verbs.ts'
+import { disableVerb, inviteVerb } from './person-verbs.ts'
 import { DEFAULT_FOLDER } from './place.ts'
 import { read } from './read.ts'
 import { fsckVerb, rebuildVerb } from './record-verbs.ts'
@@ -32,7 +33,12 @@ export function programOf(): Command {
     .option('--empty', 'without the atlas and the demonstration')
     .option('--no-demonstration', 'with the atlas, without the demonstration')
     .option('--build', 'builds the pages again first')
-    .addHelpText('after', '\nExample: symbolon start --data ./ours --no-demonstration')
+    .option('--accounts', 'people sign in, instead of choosing whom they speak for')
+    .option('--address <origin>', 'the same, reached at this address through a proxy that speaks HTTPS')
+    .addHelpText(
+      'after',
+      '\nExample: symbolon start --data ./ours --no-demonstration\nExample: symbolon start --data ./ours --address https://record.example.org',
+    )
     .action(orFault(start))
   program
     .command('read <file>')
@@ -104,6 +110,24 @@ export function programOf(): Command {
     .option('--json', 'prints the report')
     .addHelpText('after', '\nExample: symbolon rebuild --data ./ours')
     .action(orFault(rebuildVerb))
+  program
+    .command('invite <party>')
+    .description('makes a link with which somebody becomes a member of a delegation (a party, by its id)')
+    .option(...data)
+    .requiredOption('--role <role>', 'head, delegate, rapporteur, assessor, statistician, coder, clerk or observer')
+    .option('--name <name>', 'who it is for; shown to the heads of the delegation')
+    .option('--address <origin>', 'where the product is reached', 'http://localhost:7460')
+    .option('--json', 'prints {party, role, link}')
+    .addHelpText('after', '\nExample: symbolon invite 01900000-0000-7000-8000-000000000001 --role head')
+    .action(orFault(inviteVerb))
+  program
+    .command('disable <name>')
+    .description('shuts a person out at once, wherever they are signed in (the name they sign in with)')
+    .option(...data)
+    .option('--undo', 'lets the person in again')
+    .option('--json', 'prints {name, disabled}')
+    .addHelpText('after', '\nExample: symbolon disable ama-mensah-123456')
+    .action(orFault(disableVerb))
   addRoomVerbs(program, data)
   return program
 }

@@ -57,7 +57,7 @@ async function run(name: string, options: Options): Promise<void> {
   )
 }
 
-/** Whoever can open the data folder can speak for anybody in it: there are no accounts yet. */
+/** Whoever can open the data folder can speak for anybody in it: accounts bind those who come by the network. */
 const tokenFor = async (app: App, party: string | undefined) => (party ? openSession(app.store, party) : null)
 
 function print(result: Awaited<ReturnType<App['ask']>>, options: Options): void {

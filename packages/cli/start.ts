@@ -4,25 +4,40 @@ import { fileURLToPath } from 'node:url'
 import { type App, COPIES, hasMark, loadAtlas, loadDemonstration } from '@symbolon/app'
 import { listen, serverOf } from '@symbolon/server'
 import { isBuilt, loadPages } from '@symbolon/web'
+import { nameAccounts, openAccounts, originOf } from './accounts.ts'
 import { openPlace } from './place.ts'
 import { progressOf } from './progress.ts'
 
-export type StartOptions = { data: string; port: string; empty?: boolean; demonstration: boolean; build?: boolean }
+export type StartOptions = {
+  data: string
+  port: string
+  empty?: boolean
+  demonstration: boolean
+  build?: boolean
+  accounts?: boolean
+  address?: string
+}
 
 /** Starts the product: folder, database, atlas, pages; prints the address; ends on Ctrl-C with everything closed. */
 export async function start(options: StartOptions): Promise<void> {
   const port = portOf(options.port)
+  const withAccounts = options.accounts || options.address !== undefined
+  const origin = options.address === undefined ? null : originOf(options.address)
   if (options.build || !isBuilt()) buildPages()
   const note = (fault: unknown) => console.error(fault)
   const app = await openPlace(options.data, { onFault: note })
   try {
     // A place of copies shows what was copied and nothing else.
     if (!options.empty && !(await hasMark(app.store, COPIES))) await fill(app, options.demonstration)
-    const listening = await listen(serverOf(app, await loadPages(), note), port)
+    const accounts = withAccounts ? await openAccounts(app, origin ?? '') : null
+    const listening = await listen(serverOf(app, await loadPages(), note, accounts), port)
+    // A passkey is bound to a name, and an address of numbers is none; with port 0 it is known from here on alone.
+    if (accounts && !origin) await nameAccounts(accounts, listening.url.replace('127.0.0.1', 'localhost'))
     // Heard from here on: whoever reads the address may ask for the end at once.
     const asked = untilAsked()
-    console.log(`Symbolon is at ${listening.url}`)
-    console.log('It listens on this machine alone. End it with Ctrl-C.')
+    console.log(`Symbolon is at ${accounts?.origin ?? listening.url}`)
+    if (origin) console.log(`Its proxy reaches it at ${listening.url}. End it with Ctrl-C.`)
+    else console.log('It listens on this machine alone. End it with Ctrl-C.')
     await asked
     await listening.close()
   } finally {

@@ -7,7 +7,8 @@ import { z } from 'zod'
  */
 export type Problem = {
   code: string
-  status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429
+  /** 202: kept and not refused, but not done yet either, as with what waits for a second person. */
+  status: 202 | 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429
   sentence: string
   details: Record<string, string | number>
 }
@@ -54,7 +55,7 @@ export const notFound = defineProblem(
 export const notSignedIn = defineProblem(
   'foundation/not-signed-in',
   401,
-  /*i18n*/ 'The public reads and does not speak. Choose a delegation first.',
+  /*i18n*/ 'The public reads and does not speak. Choose a delegation, or sign in, first.',
 )
 
 /** What a Zod refusal says of its first issue, as a Problem: the field and a reason that the catalogue knows. */

@@ -4,6 +4,7 @@ import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import type { App } from '@symbolon/app'
 import { problemSchema, statementSchema } from '@symbolon/foundation'
 import type { Context } from 'hono'
+import type { Accounts } from './accounts.ts'
 import { chooseDelegation } from './choose.ts'
 import { notJson } from './problems.ts'
 import { refusal } from './refusal.ts'
@@ -12,14 +13,16 @@ import { keepToken, tokenOf } from './session.ts'
 
 const json = (schema: z.ZodType, description: string) => ({ description, content: { 'application/json': { schema } } })
 const refusals = Object.fromEntries(
-  [400, 401, 403, 404, 409, 413, 415, 422].map((status) => [
+  [400, 401, 403, 404, 409, 413, 415, 422, 429].map((status) => [
     status,
     json(problemSchema, 'Refused: what is wrong and what to do'),
   ]),
 )
 
+const waiting = { 202: json(problemSchema, 'Kept: it is said once a second member of the delegation confirms it') }
+
 /** Every command and query of every room as a route; what the rooms declare is all there is. */
-export function apiOf(app: App): OpenAPIHono {
+export function apiOf(app: App, accounts: Accounts | null = null): OpenAPIHono {
   const api = new OpenAPIHono()
   for (const room of app.store.rooms) {
     for (const query of room.queries) {
@@ -50,7 +53,11 @@ export function apiOf(app: App): OpenAPIHono {
         operationId: command.name,
         summary: command.summary,
         request: { body },
-        responses: { 200: json(doneSchema(command.answer), 'Done: what was said, and the answer'), ...refusals },
+        responses: {
+          200: json(doneSchema(command.answer), 'Done: what was said, and the answer'),
+          ...waiting,
+          ...refusals,
+        },
       })
       api.openAPIRegistry.registerPath(route)
       api.post(route.getRoutingPath(), async (context) => {
@@ -61,7 +68,8 @@ export function apiOf(app: App): OpenAPIHono {
       })
     }
   }
-  addSession(api, app)
+  // With accounts a token comes from signing in, or from a head of the delegation.
+  if (accounts === null) addSession(api, app)
   api.get('/performance/scoreboard.csv', (context) => scoreboardCsv(app, context))
   api.doc31('/openapi.json', {
     openapi: '3.1.0',
@@ -85,7 +93,7 @@ function addSession(api: OpenAPIHono, app: App): void {
     path: '/session',
     operationId: 'choose-delegation',
     summary:
-      'Takes a seat that has been granted, or (null) reads as the public. Until accounts exist, on this machine alone.',
+      'Takes a seat that has been granted, or (null) reads as the public. Without accounts, on this machine alone.',
     request: { body: { content: { 'application/json': { schema: party } }, required: true } },
     responses: {
       200: json(z.strictObject({ token: z.string().nullable() }), 'The token to send as Bearer'),

@@ -4,7 +4,7 @@ import type { Id } from '@symbolon/foundation'
 import type { PartySummary } from '@symbolon/register/contract'
 import type { Visit } from '@symbolon/web'
 
-/** Until accounts exist: whom one may speak for, the demonstration's own first, then every party with a seat. */
+/** Without accounts: whom one may speak for, the demonstration's own first, then every party with a seat. */
 export async function delegationsOf(app: App): Promise<Visit['delegations']> {
   const parties = await seatedParties(app.store)
   const roles = new Map<Id, string>()

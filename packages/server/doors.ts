@@ -1,40 +1,61 @@
 // SPDX-License-Identifier: Apache-2.0
+import { type Doorman, doormanFor } from '@symbolon/accounts'
 import { type App, DEMONSTRATION, hasMark, openBytes, readBytes } from '@symbolon/app'
-import { accept } from '@symbolon/foundation'
+import { accept, notFound, refuse } from '@symbolon/foundation'
 import type { PartySummary } from '@symbolon/register/contract'
 import { partyOf } from '@symbolon/store'
 import type { Doors, Locale } from '@symbolon/web'
 import type { Context } from 'hono'
+import { type Accounts, houseOf } from './accounts.ts'
 import { chooseDelegation } from './choose.ts'
 import { delegationsOf } from './delegations.ts'
-import { keepToken, tokenOf } from './session.ts'
+import { notWithAccounts } from './problems.ts'
+import { addressOf, keepToken, tokenOf } from './session.ts'
 
 /** Opens the doors for one request: every question and act of a page goes through its reader's own session. */
-export async function doorsFor(app: App, context: Context, nonce: string): Promise<Doors> {
+export async function doorsFor(app: App, context: Context, nonce: string, accounts: Accounts | null): Promise<Doors> {
   const token = tokenOf(context)
   const party = token === null ? null : await partyOf(app.store, token)
   const url = new URL(context.req.url)
+  const doorman = accounts && (await doormanFor(houseOf(app, accounts), token, addressOf(context)))
   const known = party === null ? null : await app.ask<{ party: PartySummary }>('party', token, { party })
   return {
     ask: (query, input) => app.ask(query, token, input),
     run: async <Answer>(command: string, input: unknown) => {
       const result = await app.run(command, token, input)
+      // What waits for a second person is shown where it waits, not as a refusal beside a form that would send it again.
+      if (!result.ok && result.problem.code === 'accounts/waits') throw toWaiting()
       return result.ok ? accept(result.value.answer as Answer) : result
     },
     read: async (bytes, name) => readBytes(bytes, name),
     open: openBytes,
     choose: async (chosen) => {
+      if (accounts) return refuse(notWithAccounts())
       const result = await chooseDelegation(app, chosen)
       if (result.ok) keepToken(context, result.value)
       return result.ok ? accept(null) : result
+    },
+    account: async <Answer>(act: string, input: object) => {
+      const result = doorman ? await doorman.act(act, input) : refuse(notFound())
+      if (!result.ok) return result
+      if (result.value.token !== undefined) keepToken(context, result.value.token)
+      return accept(result.value.answer as Answer)
     },
     visit: {
       locale: context.get('language') as Locale,
       party: known?.ok ? known.value.party : null,
       demonstration: await hasMark(app.store, DEMONSTRATION),
-      delegations: await delegationsOf(app),
+      // With accounts nobody learns from a list who sits anywhere.
+      delegations: accounts ? [] : await delegationsOf(app),
+      accounts: accountsIn(accounts, doorman),
       nonce,
       path: url.pathname + url.search,
     },
   }
 }
+
+const accountsIn = (accounts: Accounts | null, doorman: Doorman | null) =>
+  accounts && { me: doorman?.me ?? null, openId: accounts.openId?.issuer ?? null }
+
+const toWaiting = () =>
+  new Response(null, { status: 303, headers: { Location: '/delegation/people?done=waits#waiting' } })

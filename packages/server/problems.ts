@@ -14,10 +14,20 @@ export const notJson = defineProblem(
 export const notHere = defineProblem(
   'server/not-here',
   403,
-  /*i18n*/ 'Until accounts exist the product answers under the names of this machine alone: localhost or 127.0.0.1.',
+  /*i18n*/ 'Without accounts the product answers under the names of this machine alone: localhost or 127.0.0.1.',
+)
+export const notUnderThisName = defineProblem(
+  'server/not-under-this-name',
+  403,
+  /*i18n*/ 'The product answers at {origin} alone. Open that address.',
 )
 export const notSeatedAnywhere = defineProblem(
   'server/not-seated-anywhere',
   403,
   /*i18n*/ 'That party holds no seat on this record, so nobody can speak for it here. Choose one from the list.',
+)
+export const notWithAccounts = defineProblem(
+  'server/not-with-accounts',
+  403,
+  /*i18n*/ 'Whom you speak for is not chosen here: sign in. Your account lists the delegations that you belong to.',
 )

@@ -8,22 +8,38 @@ import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { languageDetector } from 'hono/language'
+import { accountRoutes } from './account-routes.ts'
+import type { Accounts } from './accounts.ts'
 import { apiOf } from './api.ts'
 import { doorsFor } from './doors.ts'
 import { halvesOf } from './halves.ts'
-import { fromElsewhere, notHere } from './problems.ts'
+import { noteUses } from './note-uses.ts'
+import { fromElsewhere, notHere, notUnderThisName } from './problems.ts'
 import { refusal } from './refusal.ts'
-import { comesFromElsewhere } from './session.ts'
+import { comesFromElsewhere, isSecure, type Reached } from './session.ts'
 
 const MAX_BODY = 6 * 1024 * 1024
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/
 
-type Env = { Variables: { language: string; nonce: string } }
+type Env = { Variables: { language: string; nonce: string; reached: Reached } }
 
-/** One process: pages, interface for programs, static files. Only headers and routing live here, no rule. */
-export function serverOf(app: App, pages: PageHandler, onFault: (fault: unknown) => void): Hono<Env> {
+/**
+ * One process: pages, interface for programs, static files. Only headers and routing live here, no rule. With accounts
+ * it answers under their origin alone, and people sign in; without, under this machine's names, and they choose.
+ */
+export function serverOf(
+  app: App,
+  pages: PageHandler,
+  onFault: (fault: unknown) => void,
+  accounts: Accounts | null = null,
+): Hono<Env> {
   const server = new Hono<Env>()
   server.use(compress())
+  server.use(async (context, next) => {
+    context.set('reached', { origin: accounts?.origin ?? null })
+    await next()
+    if (isSecure(context)) context.res.headers.set('Strict-Transport-Security', 'max-age=31536000')
+  })
   server.use(async (context, next) => {
     const nonce = randomBytes(16).toString('base64')
     context.set('nonce', nonce)
@@ -35,8 +51,11 @@ export function serverOf(app: App, pages: PageHandler, onFault: (fault: unknown)
     if (!context.res.headers.has('Cache-Control')) context.res.headers.set('Cache-Control', 'private, no-store')
   })
   server.use(async (context, next) => {
-    // A name that is not this machine's is a page elsewhere that was pointed here (DNS rebinding).
-    if (!LOOPBACK.test(context.req.header('host') ?? '')) return refusal(context, notHere())
+    // A name that is not ours is a page elsewhere that was pointed here (DNS rebinding).
+    const host = context.req.header('host') ?? ''
+    if (accounts === null && !LOOPBACK.test(host)) return refusal(context, notHere())
+    if (accounts !== null && host !== new URL(accounts.origin).host)
+      return refusal(context, notUnderThisName({ origin: accounts.origin }))
     if (comesFromElsewhere(context)) return refusal(context, fromElsewhere())
     return next()
   })
@@ -50,22 +69,13 @@ export function serverOf(app: App, pages: PageHandler, onFault: (fault: unknown)
     }),
   )
   server.use('/favicon.svg', serveStatic({ root: clientFolder }))
-  server.route('/api/v1', apiOf(app))
+  server.use(noteUses(app))
+  server.route('/api/v1', apiOf(app, accounts))
   server.route('/halves', halvesOf(app))
-  server.use(
-    languageDetector({
-      supportedLanguages: ['en', 'fr', 'es'],
-      fallbackLanguage: 'en',
-      order: ['querystring', 'cookie', 'header'],
-      lookupQueryString: 'lang',
-      lookupCookie: 'symbolon_language',
-      caches: ['cookie'],
-      cookieOptions: { path: '/', sameSite: 'Lax', secure: false, maxAge: 365 * 86_400 },
-      convertDetectedLanguage: (tag) => tag.slice(0, 2).toLowerCase(),
-    }),
-  )
+  if (accounts) server.route('/', accountRoutes(app, accounts))
+  server.use((context, next) => detectLanguage(isSecure(context))(context, next))
   server.all('*', async (context) => {
-    const answer = await pages(context.req.raw, await doorsFor(app, context, context.get('nonce')))
+    const answer = await pages(context.req.raw, await doorsFor(app, context, context.get('nonce'), accounts))
     // Looking at the response makes Hono merge into it the cookies that were set for this request.
     return context.res && answer
   })
@@ -77,6 +87,18 @@ export function serverOf(app: App, pages: PageHandler, onFault: (fault: unknown)
   })
   return server
 }
+
+const detectLanguage = (secure: boolean) =>
+  languageDetector({
+    supportedLanguages: ['en', 'fr', 'es'],
+    fallbackLanguage: 'en',
+    order: ['querystring', 'cookie', 'header'],
+    lookupQueryString: 'lang',
+    lookupCookie: 'symbolon_language',
+    caches: ['cookie'],
+    cookieOptions: { path: '/', sameSite: 'Lax', secure, maxAge: 365 * 86_400 },
+    convertDetectedLanguage: (tag) => tag.slice(0, 2).toLowerCase(),
+  })
 
 const tooLarge = {
   code: 'server/too-large',

@@ -20,7 +20,7 @@ it('knows every schema that a room makes', async () => {
   )
   const rooms = app.store.rooms.map((room) => room.name)
   // `migration` holds what was migrated, and no login of a request reaches it.
-  expect(rows.map((row) => row.nspname).sort()).toEqual(['migration', 'store', ...rooms].sort())
+  expect(rows.map((row) => row.nspname).sort()).toEqual(['accounts', 'migration', 'store', ...rooms].sort())
   const reach = await app.superuser((db) =>
     db.query(`select has_schema_privilege('symbolon_reader', 'migration', 'usage') as may`),
   )

@@ -17,7 +17,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import { embeddedBinaries } from './embedded-binaries.ts'
 import { nobody, runOnce, runServer, runsAsRoot } from './embedded-process.ts'
-import { lockFolder } from './folder-lock.ts'
+import { isHeld, lockFolder } from './folder-lock.ts'
 
 export type EmbeddedServer = {
   /** Where its superuser connects: a Unix socket, never TCP. */
@@ -71,6 +71,22 @@ export async function startEmbedded(folder: string): Promise<EmbeddedServer> {
     unlock()
     throw error
   }
+}
+
+/**
+ * The server that another process of the product runs on `folder`, or null where none holds it. For what may be done
+ * beside a running product; stopping it stays with whoever started it.
+ */
+export function joinEmbedded(folder: string): EmbeddedServer | null {
+  const home = resolve(folder)
+  if (!isHeld(home) || !existsSync(join(home, 'pg', 'postmaster.pid'))) return null
+  const admin = {
+    host: socketFolder(home),
+    user: 'postgres',
+    password: superuserSecret(home),
+    database: 'postgres',
+  }
+  return { admin, folder: home, stop: async () => {} }
 }
 
 function superuserSecret(home: string): string {

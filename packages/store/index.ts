@@ -10,14 +10,15 @@ export {
   copyOf,
   type LogCopy,
 } from './copy.ts'
-export { type EmbeddedServer, startEmbedded } from './embedded.ts'
+export { type EmbeddedServer, joinEmbedded, startEmbedded } from './embedded.ts'
 export { type FactRow, makeFactTable, projectErrors, projectFacts } from './facts.ts'
 export { lockFolder } from './folder-lock.ts'
 export { type Damage, type FsckReport, fsck } from './fsck.ts'
 export { entriesBetween, hashSource } from './hash-source.ts'
+export type { Migrations } from './migrations.ts'
 export { type Difference, digestOf, dump, type RebuildReport, rebuild } from './rebuild.ts'
 export { dropDatabase, makeDatabase, ROLES } from './roles.ts'
-export { type Done, runCommand } from './run-command.ts'
+export { type Done, runCommand, tryCommand } from './run-command.ts'
 export {
   type Hub,
   keepCosignature,
@@ -27,11 +28,12 @@ export {
   verifierKeyOf,
   verifierOf,
 } from './sequencer.ts'
-export { closeSession, openSession } from './sessions.ts'
+export { closeSession, freshToken, hashOfToken, openSession, type SessionOptions } from './sessions.ts'
 export { statementsBetween } from './statements-between.ts'
 export { type AnyCommand, type AnyQuery, type AnyRoom, openStore, type Store, type StoreOptions } from './store.ts'
 export {
   guardProjection,
+  guardUnread,
   guardWorkingRows,
   makeSchema,
   type Owner,

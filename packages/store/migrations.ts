@@ -108,11 +108,26 @@ async function logsOfOthers(owner: Owner): Promise<void> {
   )
 }
 
+/**
+ * A session may be a person's, and a program's. It is rotated in place: the same row under another token. No question
+ * reads sessions: the function that finds a token's party runs with its owner's rights.
+ */
+async function sessionsOfPersons(owner: Owner): Promise<void> {
+  await sql`alter table store.session
+    add column id uuid not null default gen_random_uuid(), add column person uuid,
+    add column opened_at timestamptz not null default now(), add column seen_at timestamptz not null default now(),
+    add column how text not null default 'chosen', add column scope text not null default 'speak'`.execute(owner)
+  await sql`create index session_person on store.session (person)`.execute(owner)
+  await sql`alter policy reader_reads on store.session using (false)`.execute(owner)
+  await sql.raw(`grant update on store.session to ${ROLES.projector}`).execute(owner)
+}
+
 export type Migrations = Record<string, (owner: Owner) => Promise<void>>
 
 /** Brings the schema to today's, each step in a transaction. `onStep` is told before each one. */
 export async function migrate(owner: Owner, rooms: Migrations[]): Promise<void> {
-  const all = Object.assign({ '0001-store': first, '0060-logs-of-others': logsOfOthers }, ...rooms) as Migrations
+  const own = { '0001-store': first, '0040-sessions': sessionsOfPersons, '0060-logs-of-others': logsOfOthers }
+  const all = Object.assign(own, ...rooms) as Migrations
   const migrations: Record<string, Migration> = {}
   for (const [name, up] of Object.entries(all)) migrations[name] = { up: (db) => up(db as Owner) }
   const migrator = new Migrator({

@@ -2,6 +2,7 @@
 import {
   accept,
   defineProblem,
+  type Id,
   notSignedIn,
   problemOfZod,
   type Recorded,
@@ -12,6 +13,7 @@ import { append, lockHeads } from './append.ts'
 import { asReader, partyOf } from './ask.ts'
 import { cannotBeKept } from './kept-text.ts'
 import type { AnyCommand, Store } from './store.ts'
+import type { Writer } from './tables.ts'
 
 const keptElsewhere = defineProblem(
   'store/kept-elsewhere',
@@ -20,6 +22,9 @@ const keptElsewhere = defineProblem(
 )
 
 export type Done = { answer: unknown; said: Recorded[] }
+
+/** What is done beside a statement in its transaction. What it throws undoes the statement. */
+type Also = (writer: Writer, said: Recorded[]) => Promise<void>
 
 /**
  * The way of a statement: check the input at the door, lock the heads, read as the actor and nobody else, decide, append
@@ -30,25 +35,57 @@ export async function runCommand(
   command: AnyCommand,
   token: string | null,
   input: unknown,
+  also?: Also,
 ): Promise<Result<Done>> {
+  const asked = await askedOf(store, command, token, input)
+  if (!asked.ok) return asked
+  const { party, given } = asked.value
+  const arrangement = command.arrangement(given as never, store.home)
+  return store.projector.transaction().execute(async (writer) => {
+    const heads = await lockHeads(writer, arrangement)
+    const decision = await decisionOf(store, command, token, asked.value)
+    if (!decision.ok) return decision
+    const { say, keep, answer } = decision.value
+    // Asked after the decision: who may not speak here does not learn that this is a copy.
+    if (say.length > 0 && [...heads.values()].some(({ vkey }) => vkey !== null)) return refuse(keptElsewhere())
+    const said = say.length ? await append(store, writer, heads, arrangement, { party }, say) : []
+    await keep?.(writer)
+    await also?.(writer, said)
+    return accept({ answer: answer(said), said })
+  })
+}
+
+/** Whether the command would be refused as things stand now. Says and keeps nothing. */
+export async function tryCommand(
+  store: Store,
+  command: AnyCommand,
+  token: string | null,
+  input: unknown,
+): Promise<Result<null>> {
+  const asked = await askedOf(store, command, token, input)
+  if (!asked.ok) return asked
+  const decision = await decisionOf(store, command, token, asked.value)
+  return decision.ok ? accept(null) : decision
+}
+
+type Asked = { party: Id; given: unknown }
+
+async function askedOf(
+  store: Store,
+  command: AnyCommand,
+  token: string | null,
+  input: unknown,
+): Promise<Result<Asked>> {
   const parsed = command.input.safeParse(input)
   if (!parsed.success) return refuse(problemOfZod(parsed.error))
   const unfit = cannotBeKept(parsed.data)
   if (unfit) return refuse(unfit)
   const party = token === null ? null : await partyOf(store, token)
-  if (party === null) return refuse(notSignedIn())
+  return party === null ? refuse(notSignedIn()) : accept({ party, given: parsed.data })
+}
+
+async function decisionOf(store: Store, command: AnyCommand, token: string | null, { party, given }: Asked) {
   const actor = { party }
-  const arrangement = command.arrangement(parsed.data as never, store.home)
-  return store.projector.transaction().execute(async (writer) => {
-    const heads = await lockHeads(writer, arrangement)
-    const facts = await asReader(store, token, (view) => command.read(view, parsed.data as never, actor))
-    const decision = command.decide(parsed.data as never, facts as never, actor, store.world)
-    if (!decision.ok) return decision
-    const { say, keep, answer } = decision.value
-    // Asked after the decision: who may not speak here does not learn that this is a copy.
-    if (say.length > 0 && [...heads.values()].some(({ vkey }) => vkey !== null)) return refuse(keptElsewhere())
-    const said = say.length ? await append(store, writer, heads, arrangement, actor, say) : []
-    await keep?.(writer)
-    return accept({ answer: answer(said), said })
-  })
+  const facts = await asReader(store, token, (view) => command.read(view, given as never, actor))
+  return command.decide(given as never, facts as never, actor, store.world)
 }

@@ -2,7 +2,7 @@
 import type { Command, Home, Projector, Query, Room, StatementKind, World } from '@symbolon/foundation'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
-import { migrate } from './migrations.ts'
+import { type Migrations, migrate } from './migrations.ts'
 import { PreparedClient } from './prepared-client.ts'
 import { loginOf, makeDatabase, makeRoles, type Role } from './roles.ts'
 import type { Owner, StoreTables, View, Writer } from './tables.ts'
@@ -31,6 +31,8 @@ export type StoreOptions = {
   /** Known to this installation alone: the logins' passwords derive from it. */
   secret: string
   rooms: AnyRoom[]
+  /** Of tables that are no room's. */
+  migrations?: Migrations
   world: World
 }
 
@@ -51,10 +53,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   await makeDatabase(options.admin, options.database)
   const owner = connect(options, 'owner', 2)
   try {
-    await migrate(
-      owner,
-      options.rooms.map((room) => room.migrations),
-    )
+    await migrate(owner, [...options.rooms.map((room) => room.migrations), options.migrations ?? {}])
   } finally {
     await owner.destroy()
   }

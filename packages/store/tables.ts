@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type ColumnType, type Kysely, sql, type Transaction } from 'kysely'
+import { type ColumnType, type Generated, type Kysely, sql, type Transaction } from 'kysely'
 import { ROLES } from './roles.ts'
 
 type BigInt8 = ColumnType<number, number | bigint, number | bigint>
@@ -51,7 +51,17 @@ export type StoreTables = {
     recorded_at: Date
   }
   'store.installation': { key: string; value: string }
-  'store.session': { party: string; token_hash: Buffer; expires_at: Date }
+  'store.session': {
+    party: string
+    token_hash: Buffer
+    expires_at: Date
+    id: Generated<string>
+    person: string | null
+    opened_at: Generated<Date>
+    seen_at: Generated<Date>
+    how: Generated<string>
+    scope: Generated<string>
+  }
 }
 
 /** What a reader sees: rows through row-level security, in one snapshot. */
@@ -86,6 +96,10 @@ export async function guardProjection(owner: Owner, table: string, present = 'fa
 /** Puts a table of a delegation's working rows (column `party`) under the rule that nobody else reads them. */
 export const guardWorkingRows = (owner: Owner, table: string): Promise<void> =>
   guard(owner, table, 'party = (select store.reader())', 'select, insert, update, delete')
+
+/** Puts a table that no question ever reads, such as one about persons, out of the reader login's sight. */
+export const guardUnread = (owner: Owner, table: string): Promise<void> =>
+  guard(owner, table, 'false', 'select, insert, update, delete')
 
 export async function guard(owner: Owner, table: string, readable: string, projectorMay: string): Promise<void> {
   await run(owner, `alter table ${table} enable row level security`)

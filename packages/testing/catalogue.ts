@@ -2,11 +2,23 @@
 import type pg from 'pg'
 
 /** Schemas whose tables are the record's or a room's; another room adds its own. */
-const SCHEMAS = ['store', 'register', 'partnership', 'performance']
+const SCHEMAS = ['store', 'register', 'partnership', 'performance', 'accounts']
 /** Functions that run with their owner's rights. Each is a gap in row-level security that somebody has reviewed. */
 const DEFINERS = ['store.reader', 'store.readable_logs', 'store.reads_since']
-/** Tables whose keys name neither arrangement nor party: nobody's data. */
-const KEYLESS = ['store.installation']
+/**
+ * Tables whose keys name neither arrangement nor party nor person: nobody's data, or found by what somebody brings to
+ * sign in with. Of the latter a request sees nothing, and a name or a credential that is taken is never told of.
+ */
+const KEYLESS = [
+  'store.installation',
+  'accounts.attempt',
+  'accounts.ceremony',
+  'accounts.identity',
+  'accounts.passkey',
+  'accounts.person',
+]
+/** Whose a row is: one of these columns stands in each key. */
+const SCOPES = ['arrangement', 'party', 'person']
 const POLICIES = ['symbolon_owner', 'symbolon_projector', 'symbolon_reader']
 
 /**
@@ -63,9 +75,9 @@ export async function gapsIn(db: pg.Client): Promise<string[]> {
       join pg_namespace n on n.oid = c.relnamespace
     where x.indisunique and n.nspname = any($1) order by 1, 2`)
   for (const { name, key, columns } of keys)
-    if (!KEYLESS.includes(name) && !columns.includes('arrangement') && !columns.includes('party'))
+    if (!KEYLESS.includes(name) && !SCOPES.some((scope) => columns.includes(scope)))
       gaps.push(
-        `the key ${key} of ${name} spans audiences: begin it with "arrangement" or "party", or add '${name}' to KEYLESS`,
+        `the key ${key} of ${name} spans audiences: begin it with "arrangement", "party" or "person", or add '${name}' to KEYLESS`,
       )
   const grants = await rowsOf(`
     select distinct table_schema || '.' || table_name as name, grantee, privilege_type as may

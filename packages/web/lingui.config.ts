@@ -18,6 +18,7 @@ export default defineConfig({
         '<rootDir>/../formats',
         '<rootDir>/../server',
         '<rootDir>/../app',
+        '<rootDir>/../accounts',
       ],
       exclude: ['**/node_modules/**', '**/*.test.ts', '**/*.test.tsx'],
     },

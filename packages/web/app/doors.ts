@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Me } from '@symbolon/accounts/contract'
 import type { Problem, Result } from '@symbolon/foundation'
 import type { Names, PartySummary } from '@symbolon/register/contract'
 import { createContext, data, type RouterContextProvider } from 'react-router'
@@ -13,6 +14,8 @@ export type Doors = {
   open: (bytes: Uint8Array, name: string) => Result<OpenedFile>
   /** Takes a seat, or reads as the public; the session goes with the answer. */
   choose: (party: string | null) => Promise<Result<null>>
+  /** Does an act of accounts by its name; the session goes with the answer. Not found where there are no accounts. */
+  account: <Answer>(act: string, input: object) => Promise<Result<Answer>>
   visit: Visit
 }
 export type OpenedFile = {
@@ -46,6 +49,8 @@ export type Visit = {
   locale: Locale
   party: PartySummary | null
   demonstration: boolean
+  /** Who is signed in, and the provider that one can sign in by; null where there are no accounts, and one chooses. */
+  accounts: { me: Me | null; openId: string | null } | null
   delegations: { role: string | null; party: { id: string; names: Names } | null }[]
   nonce: string
   path: string

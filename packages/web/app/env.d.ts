@@ -10,3 +10,7 @@ declare module '*.po' {
   import type { Messages } from '@lingui/core'
   export const messages: Messages
 }
+declare module '*?worker&url' {
+  const address: string
+  export default address
+}

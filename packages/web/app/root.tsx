@@ -18,6 +18,7 @@ import styles from './app.css?url'
 import { Masthead } from './components/masthead.tsx'
 import { ProblemBox } from './components/problem-box.tsx'
 import { doorsOf, type Visit } from './doors.ts'
+import passkeyScript from './passkey/script.ts?worker&url'
 
 export const links: LinksFunction = () => [
   { rel: 'stylesheet', href: styles },
@@ -29,12 +30,15 @@ export const loader = (args: LoaderFunctionArgs): Visit => doorsOf(args).visit
 export const useVisit = (): Visit | undefined => useRouteLoaderData<typeof loader>('root')
 
 /** Reading pages carry no script at all: only a page that says `handle.script` gets the client's. */
-const useScript = () => useMatches().some((match) => (match.handle as { script?: boolean } | undefined)?.script)
+const useHandle = (name: 'script' | 'passkey') =>
+  useMatches().some((match) => (match.handle as Record<string, boolean> | undefined)?.[name])
 
 export function Layout({ children }: { children: ReactNode }) {
   const { i18n } = useLingui()
   const visit = useVisit()
-  const script = useScript()
+  const script = useHandle('script')
+  // A small script of its own, and only where there are accounts to sign in to.
+  const passkey = useHandle('passkey') && !!visit?.accounts
   return (
     <html lang={i18n.locale} dir="ltr">
       <head>
@@ -60,6 +64,7 @@ export function Layout({ children }: { children: ReactNode }) {
           </p>
         </footer>
         {script && <Scripts nonce={visit?.nonce} />}
+        {passkey && <script defer src={passkeyScript} nonce={visit.nonce} />}
       </body>
     </html>
   )

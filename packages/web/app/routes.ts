@@ -5,6 +5,10 @@ export default [
   index('routes/home.tsx'),
   route('about', 'routes/about.tsx'),
   route('delegation', 'routes/delegation.tsx'),
+  route('delegation/people', 'routes/people.tsx'),
+  route('sign-in', 'routes/sign-in.tsx'),
+  route('invitation', 'routes/invitation.tsx'),
+  route('account', 'routes/account.tsx'),
   route('read', 'routes/read.tsx'),
   ...prefix('parties', [
     index('routes/parties.tsx'),

@@ -87,8 +87,10 @@ type FieldProps = {
   type?: HTMLInputTypeAttribute
   required?: boolean
   maxLength?: number
+  minLength?: number
   lang?: string
   list?: string
+  autoComplete?: string
 }
 
 /** What all fields share: the id of the control, and what describes it. */

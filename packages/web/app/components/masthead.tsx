@@ -30,13 +30,7 @@ export function Masthead({ visit }: { visit: Visit | undefined }) {
         </nav>
         <div className="who">
           {/* After a fault nobody knows who reads, and nothing is said of it. */}
-          {visit && (
-            <a href={`/delegation?to=${encodeURIComponent(visit.path)}`}>
-              {visit.party
-                ? i18n._('You speak for {party}', { party: nameIn(visit.party.names, i18n.locale) })
-                : i18n._('You read as the public')}
-            </a>
-          )}
+          {visit && <Who visit={visit} />}
           <nav aria-label={i18n._('Language')} className="languages">
             {(Object.keys(LANGUAGES) as Locale[]).map((locale) => (
               <a
@@ -52,6 +46,33 @@ export function Masthead({ visit }: { visit: Visit | undefined }) {
           </nav>
         </div>
       </header>
+    </>
+  )
+}
+
+function Who({ visit }: { visit: Visit }) {
+  const { i18n } = useLingui()
+  const me = visit.accounts?.me
+  const speaks = visit.party && i18n._('You speak for {party}', { party: nameIn(visit.party.names, i18n.locale) })
+  const to = encodeURIComponent(visit.path)
+  if (!visit.accounts) return <a href={`/delegation?to=${to}`}>{speaks ?? i18n._('You read as the public')}</a>
+  if (!me)
+    return (
+      <span>
+        {i18n._('You read as the public')} · <a href={`/sign-in?to=${to}`}>{i18n._('Sign in')}</a>
+      </span>
+    )
+  return (
+    <>
+      <span>
+        <a href="/account">{me.name}</a> · <a href="/delegation/people">{speaks}</a>
+      </span>
+      <form method="post" action="/account" className="inline">
+        <input type="hidden" name="act" value="sign-out" />
+        <button type="submit" className="quiet">
+          {i18n._('Sign out')}
+        </button>
+      </form>
     </>
   )
 }

@@ -8,9 +8,13 @@ export function WhyNot({ seated, arrangement }: { seated: boolean; arrangement?:
   const { i18n } = useLingui()
   const visit = useVisit()
   if (visit?.party && seated) return null
-  const choose = (
-    <a href={`/delegation?to=${encodeURIComponent(visit?.path ?? '/')}`}>{i18n._('Choose a delegation')}</a>
-  )
+  // With accounts the address leads to where one signs in, or to one's own delegations.
+  const words = visit?.accounts
+    ? visit.accounts.me
+      ? i18n._('Your delegations')
+      : i18n._('Sign in')
+    : i18n._('Choose a delegation')
+  const choose = <a href={`/delegation?to=${encodeURIComponent(visit?.path ?? '/')}`}>{words}</a>
   if (!visit?.party)
     return (
       <p className="note">

@@ -1,23 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useLingui } from '@lingui/react'
-import { type ActionFunctionArgs, redirect, useActionData, useSearchParams } from 'react-router'
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  redirect,
+  useActionData,
+  useSearchParams,
+} from 'react-router'
 import { PageHead } from '../components/page-head.tsx'
 import { ProblemBox } from '../components/problem-box.tsx'
 import { doorsOf, refusedWith } from '../doors.ts'
 import { nameIn } from '../format.ts'
+import { localPath } from '../local-path.ts'
 import { useVisit } from '../root.tsx'
+
+/** With accounts nobody chooses: one signs in, and one's account lists the delegations that one belongs to. */
+export function loader(args: LoaderFunctionArgs) {
+  const { accounts } = doorsOf(args).visit
+  const to = localPath(new URL(args.request.url).searchParams.get('to'))
+  if (accounts) throw redirect(accounts.me ? '/account' : `/sign-in?to=${encodeURIComponent(to)}`, 303)
+  return null
+}
 
 export async function action(args: ActionFunctionArgs) {
   const form = await args.request.formData()
   const party = String(form.get('party') ?? '')
-  const to = String(form.get('to') ?? '/')
   const chosen = await doorsOf(args).choose(party || null)
   if (!chosen.ok) return refusedWith(chosen.problem, form)
-  // Only a path of this site: an address of another would send the reader away.
-  return redirect(/^\/(?![/\\])/.test(to) ? to : '/', 303)
+  return redirect(localPath(form.get('to')), 303)
 }
 
-/** Until accounts exist, whom you speak for is chosen here; the product listens on this machine alone. */
+/** Without accounts, whom you speak for is chosen here; the product listens on this machine alone. */
 export default function Delegation() {
   const { i18n } = useLingui()
   const visit = useVisit()
@@ -34,7 +47,7 @@ export default function Delegation() {
       <PageHead title={i18n._('Choose whom you speak for')}>
         <p className="lead">
           {i18n._(
-            'There are no accounts yet: on this machine you may take any seat that has been granted, or read as the public.',
+            'There are no accounts here: on this machine you may take any seat that has been granted, or read as the public.',
           )}
         </p>
       </PageHead>

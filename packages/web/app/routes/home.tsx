@@ -49,7 +49,7 @@ export default function Home() {
           {visit?.party ? (
             i18n._('You speak for {party}.', { party: nameIn(visit.party.names, i18n.locale) })
           ) : (
-            <a href="/delegation">{i18n._('Choose whom you speak for')}</a>
+            <a href="/delegation">{visit?.accounts ? i18n._('Sign in') : i18n._('Choose whom you speak for')}</a>
           )}
         </li>
         <li>

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+import { notFound, type Result, refuse } from '@symbolon/foundation'
+import { type AnyCommand, type Done, runCommand, type Store, tryCommand } from '@symbolon/store'
+import { sql } from 'kysely'
+import { Undone } from './act.ts'
+import { note } from './audit.ts'
+import { notWaiting, notYourRole, readsOnly, waits } from './problems.ts'
+import { doesBind, mayRun } from './roles.ts'
+import { type Session, whoIs } from './sessions.ts'
+import { tablesOf } from './tables.ts'
+
+/** What turns four eyes off: it waits for a second person like what it would let through. */
+export const END_FOUR_EYES = 'end-four-eyes'
+
+/**
+ * The way of a command through the rules of its delegation: a role or a scope that does not speak is refused; with four
+ * eyes what binds is kept for a second person. Whoever nobody signed in for (the chooser, the command line) passes.
+ */
+export async function runAllowed(
+  store: Store,
+  command: AnyCommand | undefined,
+  token: string | null,
+  input: unknown,
+): Promise<Result<Done>> {
+  if (!command) return refuse(notFound())
+  const session = token === null ? null : await whoIs(store, token)
+  const problem = session && refusalOf(session, command.name)
+  if (problem) return refuse(problem)
+  if (session?.fourEyes && session.how !== 'chosen' && doesBind(command.name)) {
+    const tried = await tryCommand(store, command, token, input)
+    return tried.ok ? keepWaiting(store, session, command.name, input) : tried
+  }
+  return runCommand(store, command, token, input)
+}
+
+function refusalOf(session: Session, command: string) {
+  if (session.scope === 'read') return readsOnly()
+  if (session.role !== null && !mayRun(session.role, command)) return notYourRole({ role: session.role })
+  return null
+}
+
+/** Keeps an act for a second person. The same act asked for twice waits once. */
+export async function keepWaiting(
+  store: Store,
+  session: Session,
+  command: string,
+  input: unknown,
+): Promise<Result<never>> {
+  const db = tablesOf(store.projector)
+  const asked = JSON.stringify(input)
+  const found = await db
+    .selectFrom('accounts.waiting')
+    .select('id')
+    .where('party', '=', session.party)
+    .where('command', '=', command)
+    .where('state', '=', 'waiting')
+    .where(sql<boolean>`input = ${asked}::jsonb`)
+    .executeTakeFirst()
+  if (found) return refuse(waits({ waiting: found.id }))
+  const id = store.world.newId()
+  const program = session.how === 'token' ? session.id : null
+  const row = { party: session.party, id, command, proposed_by: session.person, api_token: program }
+  await db
+    .insertInto('accounts.waiting')
+    .values({ ...row, input: asked, decided_by: null, decided_at: null })
+    .execute()
+  await note(store, { party: session.party, person: session.person, token: program, act: 'propose', subject: command })
+  return refuse(waits({ waiting: id }))
+}
+
+/**
+ * Says what waited, under the session of whoever confirms it, looked at again as things stand now. The act is marked in
+ * the transaction of its statement: a crash leaves both or neither, and of two who confirm at once one is refused.
+ */
+export async function runWaiting(
+  store: Store,
+  command: AnyCommand,
+  session: Session,
+  token: string,
+  act: { id: string; input: unknown },
+): Promise<Result<Done>> {
+  const problem = refusalOf(session, command.name)
+  if (problem) return refuse(problem)
+  try {
+    return await runCommand(store, command, token, act.input, async (writer) => {
+      if (!(await decide(writer, session, act.id, 'confirmed'))) throw new Undone(notWaiting())
+      await note(store, { party: session.party, person: session.person, act: 'confirm', subject: command.name }, writer)
+    })
+  } catch (error) {
+    if (error instanceof Undone) return refuse(error.problem)
+    throw error
+  }
+}
+
+/** Marks an act that waits as decided; false where it waits no longer. */
+export async function decide(
+  db: Store['projector'],
+  { party, person }: Pick<Session, 'party' | 'person'>,
+  id: string,
+  state: 'confirmed' | 'rejected' | 'withdrawn',
+): Promise<boolean> {
+  const decided = await tablesOf(db)
+    .updateTable('accounts.waiting')
+    .set({ state, decided_by: person, decided_at: sql<Date>`now()` })
+    .where('party', '=', party)
+    .where('id', '=', id)
+    .where('state', '=', 'waiting')
+    .executeTakeFirst()
+  return decided.numUpdatedRows === 1n
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+import { expect, it } from 'vitest'
+import * as entrance from './index.ts'
+
+it('exports these names and no others', () => {
+  expect(Object.keys(entrance).sort()).toMatchInlineSnapshot(`
+    [
+      "ROLES",
+      "RULES",
+      "accountTables",
+      "disablePerson",
+      "doesBind",
+      "doormanFor",
+      "endChosenSessions",
+      "forgetOld",
+      "makeInvitation",
+      "mayRun",
+      "migrations",
+      "noSuchParty",
+      "noteUse",
+      "openIdSettings",
+      "openOpenId",
+      "runAllowed",
+      "whoIs",
+    ]
+  `)
+})

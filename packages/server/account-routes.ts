@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+import { doormanFor } from '@symbolon/accounts'
+import type { App } from '@symbolon/app'
+import { type Context, Hono } from 'hono'
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import { type Accounts, houseOf } from './accounts.ts'
+import { notJson } from './problems.ts'
+import { refusal } from './refusal.ts'
+import { addressOf, isSecure, keepToken, tokenOf } from './session.ts'
+
+const BINDING = 'symbolon_openid'
+
+/** The few steps of signing in that are no page: what a passkey's script asks, and the way to a provider and back. */
+export function accountRoutes(app: App, accounts: Accounts): Hono {
+  const routes = new Hono()
+  const doorman = (context: Context) => doormanFor(houseOf(app, accounts), tokenOf(context), addressOf(context))
+
+  routes.post('/passkey/:act{options|new}', async (context) => {
+    const input = await context.req.json().catch(() => undefined)
+    if (typeof input !== 'object') return refusal(context, notJson())
+    const act = context.req.param('act') === 'options' ? 'passkey-options' : 'new-passkey-options'
+    const asked = await (await doorman(context)).act(act, input)
+    return asked.ok ? context.json(asked.value.answer as object) : refusal(context, asked.problem)
+  })
+
+  routes.get('/openid/leave', async (context) => {
+    const left = await (await doorman(context)).act('leave-for-openid', {
+      invitation: context.req.query('invitation') ?? null,
+    })
+    if (!left.ok) return backToSignIn(context, left.problem.code)
+    const { url, binding } = left.value.answer as { url: string; binding: string }
+    setCookie(context, BINDING, binding, {
+      path: '/openid',
+      httpOnly: true,
+      sameSite: 'Lax',
+      secure: isSecure(context),
+      maxAge: 600,
+    })
+    return context.redirect(url, 302)
+  })
+
+  routes.get('/openid/callback', async (context) => {
+    const binding = getCookie(context, BINDING) ?? null
+    deleteCookie(context, BINDING, { path: '/openid', secure: isSecure(context) })
+    const { search } = new URL(context.req.url)
+    const back = await (await doorman(context)).act('return-from-openid', { binding, search })
+    if (!back.ok) return backToSignIn(context, back.problem.code)
+    keepToken(context, back.value.token ?? null)
+    return context.redirect('/', 303)
+  })
+  return routes
+}
+
+/** To the page that says why in words: only codes that it knows are told. */
+const backToSignIn = (context: Context, code: string) =>
+  context.redirect(`/sign-in?refused=${encodeURIComponent(code)}`, 303)

@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** A path of this site, as the browser will read it; whatever would lead elsewhere becomes the first page. */
+export function localPath(given: FormDataEntryValue | string | null | undefined): string {
+  const here = 'http://here.invalid'
+  const url = typeof given === 'string' && given.startsWith('/') ? URL.parse(given, here) : null
+  return url?.origin === here ? url.pathname + url.search + url.hash : '/'
+}

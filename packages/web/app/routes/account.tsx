@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useLingui } from '@lingui/react'
+import type { AccountPage } from '@symbolon/accounts/contract'
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  redirect,
+  useActionData,
+  useLoaderData,
+  useSearchParams,
+} from 'react-router'
+import { type AccountAnswer, accountAnswer, enrolPassword, proofIn, settled } from '../account-acts.ts'
+import { unknownAct } from '../commitment-acts.ts'
+import { asRefused, EnrolledOnce, NoAccounts, SecondFactor } from '../components/account-parts.tsx'
+import { Memberships, Sessions, WaysIn } from '../components/account-tables.tsx'
+import { PageHead } from '../components/page-head.tsx'
+import { Done } from '../components/said.tsx'
+import { doorsOf } from '../doors.ts'
+import { wordsIn } from '../terms-form.ts'
+
+export const handle = { passkey: true }
+
+export const loader = (args: LoaderFunctionArgs) => accountAnswer<AccountPage>(args, 'account', '/account')
+
+export async function action(args: ActionFunctionArgs) {
+  const form = await args.request.formData()
+  const { account } = doorsOf(args)
+  if (form.get('act') === 'sign-out') {
+    await account('sign-out', {})
+    return redirect('/', 303)
+  }
+  const enrolled = await enrolPassword(args, form, null)
+  if (enrolled) return enrolled
+  const of = wordsIn(form, 'of') ?? ''
+  const acts: Record<string, () => ReturnType<typeof account>> = {
+    switch: () => account('switch', { party: of }),
+    'end-session': () => account('end-session', { id: of }),
+    'end-other-sessions': () => account('end-other-sessions', {}),
+    'remove-passkey': () => account('remove-passkey', { id: of }),
+    'remove-password': () => account('remove-password', {}),
+    passkey: () => account('add-passkey', { ...proofIn(form), label: wordsIn(form, 'label') ?? undefined }),
+  }
+  const act = acts[String(form.get('act'))]
+  return settled(act ? await act() : { ok: false, problem: unknownAct }, form, '/account')
+}
+
+export default function Account() {
+  const { i18n } = useLingui()
+  const page = useLoaderData<typeof loader>()
+  const answer = useActionData<AccountAnswer>()
+  const refused = asRefused(answer)
+  const [search] = useSearchParams()
+  const done: Record<string, string> = {
+    switch: i18n._('You speak for another of your delegations now.'),
+    'end-session': i18n._('The session has ended. Whoever used it is out.'),
+    'end-other-sessions': i18n._('All your other sessions have ended.'),
+    'remove-passkey': i18n._('The passkey is removed. It signs nobody in any more.'),
+    'remove-password': i18n._('The password is removed, with its second factor.'),
+    passkey: i18n._('The passkey is added. You can sign in with it.'),
+  }
+  return (
+    <>
+      <PageHead title={i18n._('Your account')}>
+        <p className="lead">
+          {i18n._('Where you are signed in, how you get in, and whom you speak for. Nobody else sees this.')}
+        </p>
+      </PageHead>
+      {page === null && <NoAccounts />}
+      {answer?.enrolled && <EnrolledOnce enrolled={answer.enrolled} next="/account" />}
+      {answer?.enrolment && <SecondFactor enrolment={answer.enrolment} refused={refused} />}
+      <Done words={answer ? null : (done[search.get('done') ?? ''] ?? null)} />
+      {page && !answer?.enrolled && !answer?.enrolment && (
+        <>
+          <p>
+            {i18n._('Signed in as {name}.', { name: page.name })}{' '}
+            {page.password && i18n._('Name to sign in with: {name}.', { name: page.signInName })}
+          </p>
+          <Memberships page={page} refused={refused} />
+          <Sessions page={page} refused={refused} />
+          <WaysIn page={page} refused={refused} />
+        </>
+      )}
+    </>
+  )
+}
