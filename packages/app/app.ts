@@ -17,6 +17,7 @@ import {
   type Store,
   startEmbedded,
   startSequencer,
+  type Weakness,
 } from '@symbolon/store'
 import { foundRegister } from './found-register.ts'
 import { rooms } from './rooms.ts'
@@ -38,7 +39,13 @@ export type Place =
   /** A given PostgreSQL: for tests alone until accounts exist. */
   | { databaseUrl: string; database: string }
 
-export type AppOptions = { world?: World; sequencer?: boolean; onFault?: (fault: unknown) => void }
+export type AppOptions = {
+  world?: World
+  sequencer?: boolean
+  onFault?: (fault: unknown) => void
+  /** Durability settings that the host takes upon itself to have off. */
+  acceptWeak?: readonly Weakness[]
+}
 
 /** Opens the house: database, rooms, register, sequencer. Throws a sentence where it cannot. */
 export async function openApp(place: Place, options: AppOptions = {}): Promise<App> {
@@ -46,7 +53,7 @@ export async function openApp(place: Place, options: AppOptions = {}): Promise<A
   const base = await basisOf(place)
   let store: Store
   try {
-    store = await openStore({ ...base, rooms, world })
+    store = await openStore({ ...base, rooms, world, acceptWeak: options.acceptWeak })
   } catch (error) {
     await base.stop()
     throw error

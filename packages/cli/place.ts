@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { resolve } from 'node:path'
 import { type App, openApp } from '@symbolon/app'
+import { weaknessesIn } from '@symbolon/store'
 
 export const DEFAULT_FOLDER = process.env.SYMBOLON_DATA ?? 'data'
 
@@ -13,7 +14,8 @@ export async function openPlace(folder: string, onFault?: (fault: unknown) => vo
     throw new Error(
       'DATABASE_URL is set. Until accounts exist Symbolon keeps its own database in its data folder: unset it.',
     )
-  return openApp({ dataFolder: resolve(folder) }, { onFault })
+  const acceptWeak = weaknessesIn(process.env.SYMBOLON_ACCEPT_WEAK ?? '')
+  return openApp({ dataFolder: resolve(folder) }, { onFault, acceptWeak })
 }
 
 /** Runs work on an opened house and closes it whatever happens. */

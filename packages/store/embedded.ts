@@ -130,7 +130,8 @@ function isServerOf(pid: number, cluster: string): boolean {
   }
 }
 
-async function untilReady(admin: pg.PoolConfig, hasEnded: () => boolean, log: string): Promise<void> {
+/** Waits until a server that was started answers; throws where it ended instead. */
+export async function untilReady(admin: pg.PoolConfig, hasEnded: () => boolean, log: string): Promise<void> {
   for (let attempt = 0; ; attempt++) {
     const client = new pg.Client(admin)
     try {

@@ -2,6 +2,7 @@
 
 export { append, lockHeads } from './append.ts'
 export { ask, asReader, partyOf } from './ask.ts'
+export { WEAKNESSES, type Weakness, weaknessesIn } from './durability.ts'
 export { type EmbeddedServer, startEmbedded } from './embedded.ts'
 export { type FactRow, makeFactTable, projectErrors, projectFacts } from './facts.ts'
 export { type Damage, type FsckReport, fsck } from './fsck.ts'

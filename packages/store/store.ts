@@ -2,6 +2,7 @@
 import type { Command, Home, Projector, Query, Room, StatementKind, World } from '@symbolon/foundation'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { refuseWeak, type Weakness } from './durability.ts'
 import { migrate } from './migrations.ts'
 import { PreparedClient } from './prepared-client.ts'
 import { loginOf, makeDatabase, makeRoles, type Role } from './roles.ts'
@@ -32,6 +33,8 @@ export type StoreOptions = {
   secret: string
   rooms: AnyRoom[]
   world: World
+  /** What the host takes upon itself by name: a server is refused that has any other of these settings off. */
+  acceptWeak?: readonly Weakness[]
 }
 
 // int8 as number: sizes and indexes stay below 2^53, and a row of text where a number is meant breaks sums silently.
@@ -45,10 +48,15 @@ const types: pg.CustomTypesConfig = {
     OWN_PARSERS.get(oid) ?? pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
 }
 
-/** Makes roles and database where they are missing, migrates, and opens the two connections that work goes through. */
+/**
+ * Makes roles and database where they are missing, migrates, and opens the two connections that work goes through.
+ * Throws a sentence where the server may lose what it acknowledges; then nothing was made, or nothing was said.
+ */
 export async function openStore(options: StoreOptions): Promise<Store> {
+  await refuseWeak(options.admin, options.acceptWeak)
   await makeRoles(options.admin, options.secret)
   await makeDatabase(options.admin, options.database)
+  await refuseWeak(loginOf('projector', options.admin, options.database, options.secret), options.acceptWeak)
   const owner = connect(options, 'owner', 2)
   try {
     await migrate(

@@ -6,7 +6,7 @@ import { openApp } from '@symbolon/app'
 import { seededWorld } from '@symbolon/foundation'
 import { dropDatabase, type EmbeddedServer, startEmbedded } from '@symbolon/store'
 import type { TestProject } from 'vitest/node'
-import { adminOf, databasesLike } from './server.ts'
+import { acceptedOn, adminOf, databasesLike } from './server.ts'
 
 /**
  * One PostgreSQL for a whole run: the embedded one in a temporary folder, or, where DATABASE_URL is set, that one. On it
@@ -18,7 +18,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const server = folder === null ? null : await startEmbedded(folder)
   const databaseUrl = server ? urlOf(server) : given!
   const run = `symbolon_test_${process.pid}`
-  const app = await openApp({ databaseUrl, database: `${run}_template` }, { world: seededWorld(77), sequencer: false })
+  const options = { world: seededWorld(77), sequencer: false, acceptWeak: acceptedOn(databaseUrl) }
+  const app = await openApp({ databaseUrl, database: `${run}_template` }, options)
   await app.close()
   project.provide('databaseUrl', databaseUrl)
   project.provide('run', run)
