@@ -27,7 +27,8 @@ export type App = {
   hub: Hub
   commands: Map<string, AnyCommand>
   queries: Map<string, AnyQuery>
-  run: (command: string, token: string | null, input: unknown) => Promise<Result<Done>>
+  /** With a key, a request that came before under it from the same party is answered again and not done again. */
+  run: (command: string, token: string | null, input: unknown, key?: string | null) => Promise<Result<Done>>
   ask: <Answer>(query: string, token: string | null, input: unknown) => Promise<Result<Answer>>
   fsck: (progress?: (done: number) => void) => Promise<FsckReport>
   close: () => Promise<void>
@@ -74,9 +75,9 @@ export async function openApp(place: Place, options: AppOptions = {}): Promise<A
     hub: base.hub,
     commands,
     queries,
-    run: async (name, token, input) => {
+    run: async (name, token, input, key = null) => {
       const command = commands.get(name)
-      return command ? runCommand(store, command, token, input) : refuse(notFound())
+      return command ? runCommand(store, command, token, input, key) : refuse(notFound())
     },
     ask: async <Answer>(name: string, token: string | null, input: unknown) => {
       const query = queries.get(name)

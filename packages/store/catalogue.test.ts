@@ -35,7 +35,7 @@ it('knows every table as a projection, as working rows, or as the record’s own
       [['store', ...app.store.rooms.map((room) => room.name)]],
     ),
   )
-  const own = ['log', 'statement', 'leaf', 'tile', 'checkpoint', 'session', 'installation'].map(
+  const own = ['log', 'statement', 'leaf', 'tile', 'checkpoint', 'request', 'session', 'installation'].map(
     (name) => `store.${name}`,
   )
   const rooms = app.store.rooms.flatMap((room) => [...room.projections, ...room.workingTables])

@@ -17,6 +17,7 @@ export default defineConfig({
         '<rootDir>/../formats',
         '<rootDir>/../server',
         '<rootDir>/../app',
+        '<rootDir>/../store',
       ],
       exclude: ['**/node_modules/**', '**/*.test.ts', '**/*.test.tsx'],
     },
