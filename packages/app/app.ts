@@ -92,6 +92,9 @@ export async function openApp(place: Place, options: AppOptions = {}): Promise<A
   }
 }
 
+/** What the embedded server calls the database of the record. */
+export const DATABASE = 'symbolon'
+
 async function basisOf(place: Place) {
   if ('databaseUrl' in place) {
     const secret = createHash('sha256').update(place.databaseUrl).digest('hex')
@@ -108,7 +111,7 @@ async function basisOf(place: Place) {
   const server = await startEmbedded(place.dataFolder)
   return {
     admin: server.admin,
-    database: 'symbolon',
+    database: DATABASE,
     secret: secretIn(place.dataFolder, 'logins.secret').toString('hex'),
     hub: hubOf(place.dataFolder),
     stop: server.stop,
@@ -127,7 +130,7 @@ function parseUrl(connectionString: string) {
 }
 
 /** 32 random bytes of this installation, made at the first start, readable by its owner alone. */
-function secretIn(folder: string, name: string): Buffer {
+export function secretIn(folder: string, name: string): Buffer {
   const path = join(folder, name)
   mkdirSync(folder, { recursive: true })
   if (!existsSync(path)) writeFileSync(path, randomBytes(32).toString('hex'), { mode: 0o600 })

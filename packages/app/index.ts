@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 export { type App, type AppOptions, openApp, type Place } from './app.ts'
+export { type Backup, checkBackup, placesIn } from './backup.ts'
 export { type Exported, exportHalf } from './export-half.ts'
 export { hasMark } from './found-register.ts'
 export { fsckHalf, type HalfDamage, type HalfReport } from './fsck-half.ts'
 export { loadAtlas } from './load-atlas.ts'
 export { DEMONSTRATION, demoDelegations, loadDemonstration } from './load-demonstration.ts'
 export { openBytes, readBytes, readPath } from './read-file.ts'
+export { type Restored, restoreBackup } from './restore-backup.ts'
 export { rooms } from './rooms.ts'
 export { seatedParties } from './seated-parties.ts'
+export { type BackupTaken, takeBackup } from './take-backup.ts'

@@ -6,16 +6,23 @@ import { weaknessesIn } from '@symbolon/store'
 export const DEFAULT_FOLDER = process.env.SYMBOLON_DATA ?? 'data'
 
 /**
- * Opens the house on a data folder. A given DATABASE_URL is refused: until there are accounts whoever reaches the
- * product may speak for anybody, so it works on its own folder and this machine alone.
+ * A given DATABASE_URL is refused: until there are accounts whoever reaches the product may speak for anybody, so it
+ * works on its own folder and this machine alone.
  */
-export async function openPlace(folder: string, onFault?: (fault: unknown) => void): Promise<App> {
+export function refuseDatabaseUrl(): void {
   if (process.env.DATABASE_URL)
     throw new Error(
       'DATABASE_URL is set. Until accounts exist Symbolon keeps its own database in its data folder: unset it.',
     )
-  const acceptWeak = weaknessesIn(process.env.SYMBOLON_ACCEPT_WEAK ?? '')
-  return openApp({ dataFolder: resolve(folder) }, { onFault, acceptWeak })
+}
+
+/** What the host takes upon itself to have off, by name. */
+export const acceptedWeak = () => weaknessesIn(process.env.SYMBOLON_ACCEPT_WEAK ?? '')
+
+/** Opens the house on a data folder. */
+export async function openPlace(folder: string, onFault?: (fault: unknown) => void): Promise<App> {
+  refuseDatabaseUrl()
+  return openApp({ dataFolder: resolve(folder) }, { onFault, acceptWeak: acceptedWeak() })
 }
 
 /** Runs work on an opened house and closes it whatever happens. */

@@ -12,7 +12,7 @@ function helpOf(command: Command): string {
 }
 
 const program = programOf()
-const own = ['start', 'read', 'export', 'fsck', 'rebuild']
+const own = ['start', 'read', 'export', 'fsck', 'rebuild', 'backup', 'restore']
 
 describe('--help', () => {
   const all = helpOf(program)

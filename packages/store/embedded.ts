@@ -17,7 +17,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import { embeddedBinaries } from './embedded-binaries.ts'
 import { nobody, runOnce, runServer, runsAsRoot } from './embedded-process.ts'
-import { lockFolder } from './folder-lock.ts'
+import { holderOf, lockFolder } from './folder-lock.ts'
 
 export type EmbeddedServer = {
   /** Where its superuser connects: a Unix socket, never TCP. */
@@ -71,6 +71,31 @@ export async function startEmbedded(folder: string): Promise<EmbeddedServer> {
     unlock()
     throw error
   }
+}
+
+/**
+ * The server on `folder`: the one that a running product keeps, entered through its socket with the secret of the folder,
+ * and left running by `stop`; else one that is started for as long as it is needed. Throws where the folder holds no
+ * database, and where a product is just starting or ending.
+ */
+export async function reachEmbedded(folder: string): Promise<EmbeddedServer> {
+  const home = resolve(folder)
+  if (!existsSync(join(home, 'pg/PG_VERSION')))
+    throw new Error(`There is no record in ${home}. Name the data folder of the product with --data.`)
+  const holder = holderOf(home)
+  if (holder === null) return startEmbedded(home)
+  const admin = { host: socketFolder(home), user: 'postgres', password: superuserSecret(home), database: 'postgres' }
+  const client = new pg.Client(admin)
+  try {
+    await client.connect()
+  } catch (cause) {
+    throw new Error(`The product on ${home} (process ${holder}) is starting or ending. Try again in a moment.`, {
+      cause,
+    })
+  } finally {
+    await client.end().catch(() => {})
+  }
+  return { admin, folder: home, stop: async () => {} }
 }
 
 function superuserSecret(home: string): string {

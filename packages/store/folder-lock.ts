@@ -56,14 +56,25 @@ export function lockFolder(folder: string): () => void {
     if (writeLock(path)) return () => rmSync(path, { force: true })
     const held = readLock(path)
     if (held === null) continue
-    const [pid, began] = held.trim().split(' ')
-    if (Number(pid) > 0 && beganAt(Number(pid)) === (began ?? ''))
+    const pid = livesAs(held)
+    if (pid !== null)
       throw new Error(
         `The data folder ${folder} is in use by process ${pid}. Stop that one, or choose another folder with --data.`,
       )
     removeStale(path, held)
   }
   throw new Error(`The data folder ${folder} is being taken by another process. Start again in a moment.`)
+}
+
+/** The process that holds the folder, or null where none does. */
+export function holderOf(folder: string): number | null {
+  const held = readLock(join(folder, 'symbolon.pid'))
+  return held === null ? null : livesAs(held)
+}
+
+function livesAs(held: string): number | null {
+  const [pid, began] = held.trim().split(' ')
+  return Number(pid) > 0 && beganAt(Number(pid)) === (began ?? '') ? Number(pid) : null
 }
 
 function readLock(path: string): string | null {

@@ -2,18 +2,28 @@
 
 export { append, lockHeads } from './append.ts'
 export { ask, asReader, partyOf } from './ask.ts'
+export { asAdmin, type Copied, copyIn, copyOut, migrationsRun, type TableShape, tablesTaken } from './copy-tables.ts'
 export { WEAKNESSES, type Weakness, weaknessesIn } from './durability.ts'
-export { type EmbeddedServer, startEmbedded } from './embedded.ts'
+export { type EmbeddedServer, reachEmbedded, startEmbedded } from './embedded.ts'
 export { type FactRow, makeFactTable, projectErrors, projectFacts } from './facts.ts'
 export { type Damage, type FsckReport, fsck } from './fsck.ts'
 export { hashSource } from './hash-source.ts'
+export { type Migrations, migrationsOf } from './migrations.ts'
 export { type Difference, digestOf, dump, type RebuildReport, rebuild } from './rebuild.ts'
 export type { Done } from './requests.ts'
 export { dropDatabase, makeDatabase, ROLES } from './roles.ts'
 export { runCommand } from './run-command.ts'
 export { type Hub, originOf, signCheckpoints, startSequencer, verifierKeyOf, verifierOf } from './sequencer.ts'
 export { closeSession, openSession } from './sessions.ts'
-export { type AnyCommand, type AnyQuery, type AnyRoom, openStore, type Store, type StoreOptions } from './store.ts'
+export {
+  type AnyCommand,
+  type AnyQuery,
+  type AnyRoom,
+  openStore,
+  prepareDatabase,
+  type Store,
+  type StoreOptions,
+} from './store.ts'
 export {
   guardProjection,
   guardWorkingRows,

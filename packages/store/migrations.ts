@@ -86,9 +86,15 @@ async function first(owner: Owner): Promise<void> {
 
 export type Migrations = Record<string, (owner: Owner) => Promise<void>>
 
-/** Brings the schema to today's, each step in a transaction. `onStep` is told before each one. */
-export async function migrate(owner: Owner, rooms: Migrations[]): Promise<void> {
-  const all = Object.assign({ '0001-store': first, '0050-requests': makeRequests }, ...rooms) as Migrations
+/** Every migration of the store and of the rooms, by name. */
+export const migrationsOf = (rooms: Migrations[]): Migrations =>
+  Object.assign({ '0001-store': first, '0050-requests': makeRequests }, ...rooms)
+
+/**
+ * Brings the schema to today's, or to an earlier one that `all` ends with, in the order of the names. All steps are one
+ * transaction: whatever stops it leaves the old schema, and the next start goes on from there.
+ */
+export async function migrate(owner: Owner, all: Migrations): Promise<void> {
   const migrations: Record<string, Migration> = {}
   for (const [name, up] of Object.entries(all)) migrations[name] = { up: (db) => up(db as Owner) }
   const migrator = new Migrator({

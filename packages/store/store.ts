@@ -3,7 +3,7 @@ import type { Command, Home, Projector, Query, Room, StatementKind, World } from
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { refuseWeak, type Weakness } from './durability.ts'
-import { migrate } from './migrations.ts'
+import { type Migrations, migrate, migrationsOf } from './migrations.ts'
 import { PreparedClient } from './prepared-client.ts'
 import { loginOf, makeDatabase, makeRoles, type Role } from './roles.ts'
 import type { Owner, StoreTables, View, Writer } from './tables.ts'
@@ -54,18 +54,8 @@ const types: pg.CustomTypesConfig = {
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
   await refuseWeak(options.admin, options.acceptWeak)
-  await makeRoles(options.admin, options.secret)
-  await makeDatabase(options.admin, options.database)
+  await prepareDatabase(options, migrationsOf(options.rooms.map((room) => room.migrations)))
   await refuseWeak(loginOf('projector', options.admin, options.database, options.secret), options.acceptWeak)
-  const owner = connect(options, 'owner', 2)
-  try {
-    await migrate(
-      owner,
-      options.rooms.map((room) => room.migrations),
-    )
-  } finally {
-    await owner.destroy()
-  }
   const projector = connect(options, 'projector', 8)
   const home = await homeOf(projector, options.world)
   const reader = connect(options, 'reader', 16)
@@ -83,6 +73,18 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   }
 }
 
+/** Makes roles and database where they are missing, and brings the schema to where these migrations end. */
+export async function prepareDatabase(options: Omit<StoreOptions, 'rooms' | 'world'>, all: Migrations): Promise<void> {
+  await makeRoles(options.admin, options.secret)
+  await makeDatabase(options.admin, options.database)
+  const owner = connect(options, 'owner', 2)
+  try {
+    await migrate(owner, all)
+  } finally {
+    await owner.destroy()
+  }
+}
+
 /** A room may project kinds of an earlier room too: that is how later rooms learn of earlier ones' statements. */
 function projectorsOf(rooms: AnyRoom[]): Store['projectors'] {
   const all: Store['projectors'] = new Map()
@@ -91,7 +93,7 @@ function projectorsOf(rooms: AnyRoom[]): Store['projectors'] {
   return all
 }
 
-function connect(options: StoreOptions, role: Role, max: number): Kysely<StoreTables> {
+function connect(options: Omit<StoreOptions, 'rooms' | 'world'>, role: Role, max: number): Kysely<StoreTables> {
   const login = loginOf(role, options.admin, options.database, options.secret)
   const client = role === 'projector' ? { Client: PreparedClient } : {}
   const pool = new pg.Pool({ ...login, ...client, max, types, application_name: `symbolon ${role}` })
