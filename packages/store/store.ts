@@ -43,7 +43,8 @@ const OWN_PARSERS = new Map<number, (text: string) => unknown>([
   [pg.types.builtins.INT8, Number],
   [pg.types.builtins.DATE, (text) => text],
 ])
-const types: pg.CustomTypesConfig = {
+/** How rows of the database are read. */
+export const columnTypes: pg.CustomTypesConfig = {
   getTypeParser: ((oid: number, format?: 'text') =>
     OWN_PARSERS.get(oid) ?? pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
 }
@@ -96,7 +97,7 @@ function projectorsOf(rooms: AnyRoom[]): Store['projectors'] {
 function connect(options: Omit<StoreOptions, 'rooms' | 'world'>, role: Role, max: number): Kysely<StoreTables> {
   const login = loginOf(role, options.admin, options.database, options.secret)
   const client = role === 'projector' ? { Client: PreparedClient } : {}
-  const pool = new pg.Pool({ ...login, ...client, max, types, application_name: `symbolon ${role}` })
+  const pool = new pg.Pool({ ...login, ...client, max, types: columnTypes, application_name: `symbolon ${role}` })
   // An idle connection that the server closes must not end the process; the next query says what is wrong.
   pool.on('error', () => {})
   // Nor one that it closes between two queries of a transaction: the pool listens to idle ones alone.
