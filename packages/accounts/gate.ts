@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { notFound, type Result, refuse } from '@symbolon/foundation'
-import { type AnyCommand, type Done, runCommand, type Store, tryCommand } from '@symbolon/store'
+import { type AnyCommand, type Done, runCommand, type Store, tryCommand, type Writer } from '@symbolon/store'
 import { sql } from 'kysely'
 import { Undone } from './act.ts'
 import { note } from './audit.ts'
@@ -21,6 +21,7 @@ export async function runAllowed(
   command: AnyCommand | undefined,
   token: string | null,
   input: unknown,
+  key: string | null = null,
 ): Promise<Result<Done>> {
   if (!command) return refuse(notFound())
   const session = token === null ? null : await whoIs(store, token)
@@ -30,7 +31,7 @@ export async function runAllowed(
     const tried = await tryCommand(store, command, token, input)
     return tried.ok ? keepWaiting(store, session, command.name, input) : tried
   }
-  return runCommand(store, command, token, input)
+  return runCommand(store, command, token, input, { key })
 }
 
 function refusalOf(session: Session, command: string) {
@@ -82,10 +83,11 @@ export async function runWaiting(
   const problem = refusalOf(session, command.name)
   if (problem) return refuse(problem)
   try {
-    return await runCommand(store, command, token, act.input, async (writer) => {
+    const also = async (writer: Writer) => {
       if (!(await decide(writer, session, act.id, 'confirmed'))) throw new Undone(notWaiting())
       await note(store, { party: session.party, person: session.person, act: 'confirm', subject: command.name }, writer)
-    })
+    }
+    return await runCommand(store, command, token, act.input, { also })
   } catch (error) {
     if (error instanceof Undone) return refuse(error.problem)
     throw error

@@ -2,7 +2,7 @@
 import * as atlas from '@symbolon/atlas'
 import type { ScoreboardPage } from '@symbolon/performance'
 import type { ArrangementPage } from '@symbolon/register'
-import { freshApp, type TestApp } from '@symbolon/testing'
+import { acceptedOn, freshApp, type TestApp } from '@symbolon/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openApp } from './app.ts'
 import { hasMark } from './found-register.ts'
@@ -133,7 +133,10 @@ describe('an empty workspace', () => {
 
   it('opens again on what it left, and does not found its register twice', async () => {
     const statements = await count(app, 'store.statement')
-    const again = await openApp({ databaseUrl: app.databaseUrl, database: app.database })
+    const again = await openApp(
+      { databaseUrl: app.databaseUrl, database: app.database },
+      { acceptWeak: acceptedOn(app.databaseUrl) },
+    )
     expect(again.store.home).toEqual(app.store.home)
     await again.close()
     expect(await count(app, 'store.statement')).toBe(statements)

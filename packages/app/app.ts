@@ -18,6 +18,7 @@ import {
   type Store,
   startEmbedded,
   startSequencer,
+  type Weakness,
 } from '@symbolon/store'
 import { foundRegister, keepOnlyCopies } from './found-register.ts'
 import { rooms } from './rooms.ts'
@@ -27,7 +28,8 @@ export type App = {
   hub: Hub
   commands: Map<string, AnyCommand>
   queries: Map<string, AnyQuery>
-  run: (command: string, token: string | null, input: unknown) => Promise<Result<Done>>
+  /** With a key, a request that came before under it from the same party is answered again and not done again. */
+  run: (command: string, token: string | null, input: unknown, key?: string | null) => Promise<Result<Done>>
   ask: <Answer>(query: string, token: string | null, input: unknown) => Promise<Result<Answer>>
   fsck: (progress?: (done: number) => void) => Promise<FsckReport>
   close: () => Promise<void>
@@ -49,6 +51,8 @@ export type AppOptions = {
   onFault?: (fault: unknown) => void
   /** A place that is new keeps copies of others' records alone: it founds no register of its own, now or later. */
   copies?: boolean
+  /** Durability settings that the host takes upon itself to have off. */
+  acceptWeak?: readonly Weakness[]
 }
 
 /** Opens the house: database, rooms, register, sequencer. Throws a sentence where it cannot. */
@@ -57,7 +61,7 @@ export async function openApp(place: Place, options: AppOptions = {}): Promise<A
   const base = await basisOf(place)
   let store: Store
   try {
-    store = await openStore({ ...base, rooms, migrations, world })
+    store = await openStore({ ...base, rooms, migrations, world, acceptWeak: options.acceptWeak })
   } catch (error) {
     await base.stop()
     throw error
@@ -82,7 +86,7 @@ export async function openApp(place: Place, options: AppOptions = {}): Promise<A
     hub: base.hub,
     commands,
     queries,
-    run: (name, token, input) => runAllowed(store, commands.get(name), token, input),
+    run: (name, token, input, key = null) => runAllowed(store, commands.get(name), token, input, key),
     ask: async <Answer>(name: string, token: string | null, input: unknown) => {
       const query = queries.get(name)
       return (query ? await ask(store, query, token, input) : refuse(notFound())) as Result<Answer>
@@ -95,6 +99,9 @@ export async function openApp(place: Place, options: AppOptions = {}): Promise<A
     },
   }
 }
+
+/** What the embedded server calls the database of the record. */
+export const DATABASE = 'symbolon'
 
 async function basisOf(place: Place) {
   if ('databaseUrl' in place) {
@@ -109,10 +116,10 @@ async function basisOf(place: Place) {
       stop: async () => {},
     }
   }
-  const server = (place.beside && joinEmbedded(place.dataFolder)) || (await startEmbedded(place.dataFolder))
+  const server = (place.beside && (await joinEmbedded(place.dataFolder))) || (await startEmbedded(place.dataFolder))
   return {
     admin: server.admin,
-    database: 'symbolon',
+    database: DATABASE,
     secret: secretIn(place.dataFolder, 'logins.secret').toString('hex'),
     hub: hubOf(place.dataFolder),
     stop: server.stop,
@@ -131,7 +138,7 @@ function parseUrl(connectionString: string) {
 }
 
 /** 32 random bytes of this installation, made at the first start, readable by its owner alone. */
-function secretIn(folder: string, name: string): Buffer {
+export function secretIn(folder: string, name: string): Buffer {
   const path = join(folder, name)
   mkdirSync(folder, { recursive: true })
   if (!existsSync(path)) writeFileSync(path, randomBytes(32).toString('hex'), { mode: 0o600 })

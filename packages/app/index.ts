@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 export { type App, type AppOptions, openApp, type Place } from './app.ts'
+export { type Backup, checkBackup, placesIn } from './backup.ts'
+export { folderTaken } from './folder-taken.ts'
 export { COPIES, hasMark } from './found-register.ts'
 export { loadAtlas } from './load-atlas.ts'
 export { DEMONSTRATION, demoDelegations, loadDemonstration } from './load-demonstration.ts'
 export { openBytes, readBytes, readPath } from './read-file.ts'
+export { type Restored, restoreBackup } from './restore-backup.ts'
 export { rooms } from './rooms.ts'
+export { allMigrations } from './schema.ts'
 export { namesOfParties, seatedParties } from './seated-parties.ts'
+export { type BackupTaken, takeBackup } from './take-backup.ts'

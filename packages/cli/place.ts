@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { resolve } from 'node:path'
 import { type App, type AppOptions, openApp } from '@symbolon/app'
+import { weaknessesIn } from '@symbolon/store'
 
 export const DEFAULT_FOLDER = process.env.SYMBOLON_DATA ?? 'data'
 
@@ -8,14 +9,22 @@ export const DEFAULT_FOLDER = process.env.SYMBOLON_DATA ?? 'data'
 export type PlaceOptions = AppOptions & { beside?: boolean }
 
 /**
- * Opens the house on a data folder. A given DATABASE_URL is refused: whoever runs the command line may speak for anybody
- * in the database, so it works on its own folder alone.
+ * A given DATABASE_URL is refused: whoever runs the command line may speak for anybody in the database, so it works on
+ * its own folder alone.
  */
-export async function openPlace(folder: string, options: PlaceOptions = {}): Promise<App> {
+export function refuseDatabaseUrl(): void {
   if (process.env.DATABASE_URL)
     throw new Error('DATABASE_URL is set. Symbolon keeps its own database in its data folder: unset it.')
+}
+
+/** What the host takes upon itself to have off, by name. */
+export const acceptedWeak = () => weaknessesIn(process.env.SYMBOLON_ACCEPT_WEAK ?? '')
+
+/** Opens the house on a data folder. */
+export async function openPlace(folder: string, options: PlaceOptions = {}): Promise<App> {
+  refuseDatabaseUrl()
   const { beside, ...more } = options
-  return openApp({ dataFolder: resolve(folder), beside }, more)
+  return openApp({ dataFolder: resolve(folder), beside }, { acceptWeak: acceptedWeak(), ...more })
 }
 
 /** Runs work on an opened house and closes it whatever happens. */

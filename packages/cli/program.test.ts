@@ -12,7 +12,21 @@ function helpOf(command: Command): string {
 }
 
 const program = programOf()
-const own = ['start', 'read', 'export', 'mirror', 'witness', 'gossip', 'import', 'fsck', 'rebuild', 'invite', 'disable']
+const own = [
+  'start',
+  'read',
+  'export',
+  'mirror',
+  'witness',
+  'gossip',
+  'import',
+  'fsck',
+  'rebuild',
+  'invite',
+  'disable',
+  'backup',
+  'restore',
+]
 
 describe('--help', () => {
   const all = helpOf(program)

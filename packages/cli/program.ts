@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Command } from 'commander'
+import { backupVerb, restoreVerb } from './backup-verbs.ts'
 import { orFault } from './exit.ts'
 import { exportVerb, fsckHalfVerb } from './half-verbs.ts'
 import { importVerb, mirrorVerb } from './mirror-verbs.ts'
@@ -128,6 +129,20 @@ export function programOf(): Command {
     .option('--json', 'prints {name, disabled}')
     .addHelpText('after', '\nExample: symbolon disable ama-mensah-123456')
     .action(orFault(disableVerb))
+  program
+    .command('backup <folder>')
+    .description('writes everything on the record at this moment into a new folder; the product may be running')
+    .option(...data)
+    .option('--json', 'prints what was written')
+    .addHelpText('after', '\nExample: symbolon backup /mnt/other-disk/symbolon-monday --data ./ours')
+    .action(orFault(backupVerb))
+  program
+    .command('restore <folder>')
+    .description('makes a new data folder of a backup, and says whether the record in it is whole')
+    .option(...data)
+    .option('--json', 'prints what was restored, and the report of fsck')
+    .addHelpText('after', '\nExample: symbolon restore /mnt/other-disk/symbolon-monday --data ./restored')
+    .action(orFault(restoreVerb))
   addRoomVerbs(program, data)
   return program
 }

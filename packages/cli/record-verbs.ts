@@ -26,6 +26,9 @@ export async function fsckVerb(options: Options): Promise<void> {
         console.log(
           `Damaged: log ${one.log}, index ${one.index ?? '?'}, statement ${one.statement ?? '?'}: ${one.what}.`,
         )
+    if (!options.json)
+      for (const one of report.doubts)
+        console.log(`Noted: log ${one.log}, index ${one.index}, statement ${one.statement}: ${one.what}.`)
     if (!report.whole) process.exitCode = EXIT.damaged
   })
 }

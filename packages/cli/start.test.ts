@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startEmbedded } from '@symbolon/store'
@@ -25,6 +25,31 @@ it('the port is a number of this machine, and anything else is refused in words'
     expect(err).toMatch(/^The port \S+ is no number from 0 to 65535\. .*\n$/)
     expect(existsSync(data)).toBe(false)
   }
+})
+
+it('backup works beside the running product, restore makes a folder of it, and both say what they did', async () => {
+  const place = join(data, '../busy')
+  const [kept, back] = [join(data, '../kept'), join(data, '../back')]
+  const product = launch(['start', '--data', place, '--empty', '--port', '0'])
+  await product.until(/Symbolon is at (\S+)/)
+  const taken = await run('backup', kept, '--data', place)
+  expect(taken).toMatchObject({ code: 0, out: expect.stringMatching(/^Backed up 3 statements .*secrets\.json/s) })
+  expect((await run('backup', kept, '--data', place)).code).toBe(2)
+  expect((await product.end()).code).toBe(0)
+  const restored = await run('restore', kept, '--data', back)
+  expect(restored).toMatchObject({ code: 0, out: expect.stringMatching(/^Restored 3 .*\nThe record is whole: 3 /) })
+  expect(await run('fsck', '--data', back)).toMatchObject({ code: 0 })
+  appendFileSync(join(kept, 'tables/store.statement.copy'), 'x')
+  const torn = await run('restore', kept, '--data', `${back}-2`, '--json')
+  expect(torn.code).toBe(2)
+  expect(JSON.parse(torn.out)).toMatchObject({ details: { file: 'tables/store.statement.copy' } })
+  expect(existsSync(`${back}-2`)).toBe(false)
+})
+
+it('a durability setting that nobody has is no leave', async () => {
+  const { code, err } = await launch(['start', '--data', data, '--empty'], { SYMBOLON_ACCEPT_WEAK: 'all' }).said
+  expect({ code, err }).toMatchObject({ code: 1, err: expect.stringContaining('none of: fsync') })
+  expect(existsSync(data)).toBe(false)
 })
 
 it('start says its address, names itself to a second start on its folder, and ends in order', async () => {

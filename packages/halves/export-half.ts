@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import type { App } from '@symbolon/app'
+import { type App, folderTaken } from '@symbolon/app'
 import { accept, type Id, idSchema, type Result, refuse } from '@symbolon/foundation'
 import { TILE } from '@symbolon/record'
 import { asReader, partyOf, signCheckpoints, type View } from '@symbolon/store'
 import { type Half, placesOf, tilePathsOf, widthOf } from './half.ts'
-import { folderTaken, nothingToExport } from './problems.ts'
+import { nothingToExport } from './problems.ts'
 import { describeHalf, documentFile, logFile, type PublishedLog, publishedLogs } from './published.ts'
 
 export type Exported = { folder: string; logs: number; statements: number; documents: number }
@@ -16,7 +16,7 @@ type Progress = (done: number, of: number) => void
 /**
  * Writes all that the holder of the token (null: the public) may read of an arrangement into a new folder, under
  * checkpoints that cover it (half.ts has the format). The folder appears whole or not at all. Refuses a folder that
- * exists (`halves/folder-taken`) and an arrangement that the reader has no log of (`halves/nothing-to-export`).
+ * exists (`app/folder-taken`) and an arrangement that the reader has no log of (`halves/nothing-to-export`).
  */
 export async function exportHalf(
   app: App,

@@ -83,7 +83,7 @@ describe('the half of a reader', () => {
   })
   it('is never written over what is there', async () => {
     const { folder: at } = await exported(null)
-    expect(await exportHalf(app, null, table, at)).toMatchObject({ problem: { code: 'halves/folder-taken' } })
+    expect(await exportHalf(app, null, table, at)).toMatchObject({ problem: { code: 'app/folder-taken' } })
     expect(await checked(at)).toMatchObject({ whole: true })
   })
 })

@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineProblem } from '@symbolon/foundation'
 
-export const folderTaken = defineProblem(
-  'halves/folder-taken',
-  409,
-  /*i18n*/ 'There is something at {folder} already. Name a folder that does not exist yet; nothing was written.',
-)
 export const nothingToExport = defineProblem(
   'halves/nothing-to-export',
   404,

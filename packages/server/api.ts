@@ -52,7 +52,7 @@ export function apiOf(app: App, accounts: Accounts | null = null): OpenAPIHono {
         tags: [room.name],
         operationId: command.name,
         summary: command.summary,
-        request: { body },
+        request: { body, headers: KEYED },
         responses: {
           200: json(doneSchema(command.answer), 'Done: what was said, and the answer'),
           ...waiting,
@@ -63,7 +63,8 @@ export function apiOf(app: App, accounts: Accounts | null = null): OpenAPIHono {
       api.post(route.getRoutingPath(), async (context) => {
         const input = await bodyOf(context)
         if (input === undefined) return refusal(context, notJson())
-        const result = await app.run(command.name, tokenOf(context), input)
+        const key = context.req.header('idempotency-key') ?? null
+        const result = await app.run(command.name, tokenOf(context), input, key)
         return result.ok ? context.json(result.value as object) : refusal(context, result.problem)
       })
     }
@@ -82,6 +83,23 @@ export function apiOf(app: App, accounts: Accounts | null = null): OpenAPIHono {
   })
   return api
 }
+
+/** Read as it comes and checked by the store: the schema is for the document alone. */
+const KEYED = z.object({
+  'Idempotency-Key': z
+    .string()
+    .min(1)
+    .max(200)
+    .regex(/^[!-~]+$/)
+    .optional()
+    .meta({
+      description:
+        'A name for this request, new for each one, such as a UUID. Sent again with the same key and body, by the same ' +
+        'party, it gives the same answer and says nothing twice, also while the first is still under way, after a lost ' +
+        'connection, and however much later. With another body, or for another command, it is refused with 409. A ' +
+        'refused request was not done: its key is free. Keys of different parties never meet.',
+    }),
+})
 
 const doneSchema = (answer: z.ZodType) =>
   z.strictObject({ answer, said: z.array(z.looseObject({ ...statementSchema.shape, log: z.string() })) })

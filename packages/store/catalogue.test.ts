@@ -35,9 +35,17 @@ it('knows every table as a projection, as working rows, or as the record’s own
       [['store', ...app.store.rooms.map((room) => room.name)]],
     ),
   )
-  const own = ['log', 'statement', 'leaf', 'tile', 'checkpoint', 'cosignature', 'session', 'installation'].map(
-    (name) => `store.${name}`,
-  )
+  const own = [
+    'log',
+    'statement',
+    'leaf',
+    'tile',
+    'checkpoint',
+    'cosignature',
+    'request',
+    'session',
+    'installation',
+  ].map((name) => `store.${name}`)
   const rooms = app.store.rooms.flatMap((room) => [...room.projections, ...room.workingTables])
   expect(rows.map((row) => row.name).sort()).toEqual([...own, ...rooms].sort())
 })

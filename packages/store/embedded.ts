@@ -17,7 +17,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import { embeddedBinaries } from './embedded-binaries.ts'
 import { nobody, runOnce, runServer, runsAsRoot } from './embedded-process.ts'
-import { isHeld, lockFolder } from './folder-lock.ts'
+import { holderOf, lockFolder } from './folder-lock.ts'
 
 export type EmbeddedServer = {
   /** Where its superuser connects: a Unix socket, never TCP. */
@@ -74,19 +74,34 @@ export async function startEmbedded(folder: string): Promise<EmbeddedServer> {
 }
 
 /**
- * The server that another process of the product runs on `folder`, or null where none holds it. For what may be done
- * beside a running product; stopping it stays with whoever started it.
+ * The server that another process of the product runs on `folder`, entered through its socket with the secret of the
+ * folder, or null where none holds it. Stopping it stays with whoever started it. Throws where that one is just starting
+ * or ending.
  */
-export function joinEmbedded(folder: string): EmbeddedServer | null {
+export async function joinEmbedded(folder: string): Promise<EmbeddedServer | null> {
   const home = resolve(folder)
-  if (!isHeld(home) || !existsSync(join(home, 'pg', 'postmaster.pid'))) return null
-  const admin = {
-    host: socketFolder(home),
-    user: 'postgres',
-    password: superuserSecret(home),
-    database: 'postgres',
+  const holder = holderOf(home)
+  if (holder === null) return null
+  const admin = { host: socketFolder(home), user: 'postgres', password: superuserSecret(home), database: 'postgres' }
+  const client = new pg.Client(admin)
+  try {
+    await client.connect()
+  } catch (cause) {
+    throw new Error(`The product on ${home} (process ${holder}) is starting or ending. Try again in a moment.`, {
+      cause,
+    })
+  } finally {
+    await client.end().catch(() => {})
   }
   return { admin, folder: home, stop: async () => {} }
+}
+
+/** The server on `folder`, joined or else started for as long as it is needed. Throws where there is no database. */
+export async function reachEmbedded(folder: string): Promise<EmbeddedServer> {
+  const home = resolve(folder)
+  if (!existsSync(join(home, 'pg/PG_VERSION')))
+    throw new Error(`There is no record in ${home}. Name the data folder of the product with --data.`)
+  return (await joinEmbedded(home)) ?? startEmbedded(home)
 }
 
 function superuserSecret(home: string): string {
@@ -146,7 +161,8 @@ function isServerOf(pid: number, cluster: string): boolean {
   }
 }
 
-async function untilReady(admin: pg.PoolConfig, hasEnded: () => boolean, log: string): Promise<void> {
+/** Waits until a server that was started answers; throws where it ended instead. */
+export async function untilReady(admin: pg.PoolConfig, hasEnded: () => boolean, log: string): Promise<void> {
   for (let attempt = 0; ; attempt++) {
     const client = new pg.Client(admin)
     try {

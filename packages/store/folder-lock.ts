@@ -56,7 +56,7 @@ export function lockFolder(folder: string): () => void {
     if (writeLock(path)) return () => rmSync(path, { force: true })
     const held = readLock(path)
     if (held === null) continue
-    const pid = holderIn(held)
+    const pid = livesAs(held)
     if (pid !== null)
       throw new Error(
         `The data folder ${folder} is in use by process ${pid}. Stop that one, or choose another folder with --data.`,
@@ -66,13 +66,13 @@ export function lockFolder(folder: string): () => void {
   throw new Error(`The data folder ${folder} is being taken by another process. Start again in a moment.`)
 }
 
-/** Whether a process that is alive holds the folder. */
-export function isHeld(folder: string): boolean {
+/** The process that holds the folder, or null where none does. */
+export function holderOf(folder: string): number | null {
   const held = readLock(join(folder, 'symbolon.pid'))
-  return held !== null && holderIn(held) !== null
+  return held === null ? null : livesAs(held)
 }
 
-function holderIn(held: string): number | null {
+function livesAs(held: string): number | null {
   const [pid, began] = held.trim().split(' ')
   return Number(pid) > 0 && beganAt(Number(pid)) === (began ?? '') ? Number(pid) : null
 }

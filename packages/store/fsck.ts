@@ -17,7 +17,15 @@ import type { Writer } from './tables.ts'
 
 /** What is wrong with a log, and with which statement first; `statement` is null where no single one can be named. */
 export type Damage = { arrangement: Id; log: Id; index: number | null; statement: Id | null; what: string }
-export type FsckReport = { whole: boolean; logs: number; statements: number; checkpoints: number; damage: Damage[] }
+export type FsckReport = {
+  whole: boolean
+  logs: number
+  statements: number
+  checkpoints: number
+  damage: Damage[]
+  /** What is kept as it was said and yet to be looked at: no damage. The first of each log. */
+  doubts: Damage[]
+}
 
 const BATCH = 2000
 
@@ -36,7 +44,14 @@ export async function fsck(
     .setIsolationLevel('repeatable read')
     .execute(async (db) => {
       const logs = await db.selectFrom('store.log').selectAll().orderBy('id').execute()
-      const report: FsckReport = { whole: true, logs: logs.length, statements: 0, checkpoints: 0, damage: [] }
+      const report: FsckReport = {
+        whole: true,
+        logs: logs.length,
+        statements: 0,
+        checkpoints: 0,
+        damage: [],
+        doubts: [],
+      }
       for (const log of logs) {
         const damage = await checkLog(db, log, hub, report, options.progress)
         if (damage) report.damage.push({ arrangement: log.arrangement, log: log.id, ...damage })
@@ -73,11 +88,19 @@ async function checkLog(
   let next = 0
   let frontier = emptyFrontier()
   let run = emptyFrontier()
+  let reached: Date | null = null
+  let setBack = false
   for (let from = 0; from < log.size; from += BATCH) {
     for (const row of await batchOf(db, log, from)) {
       const bad = checkPlace(log, row, frontier.size)
       if (bad) return { index: frontier.size, statement: row.index === frontier.size ? row.id : null, what: bad }
       if (row.id) report.statements++
+      if (!setBack && reached !== null && row.recorded_at && row.recorded_at < reached) {
+        setBack = true
+        const what = 'its time lies before that of the statement before it: the clock was set back; the order stands'
+        report.doubts.push({ arrangement: log.arrangement, log: log.id, index: row.index, statement: row.id, what })
+      }
+      reached = row.recorded_at ?? reached
       const hash = leafHash(row.entry)
       frontier = appendLeaves(frontier, [hash])
       run = appendLeaves(run, [hash])

@@ -10,15 +10,18 @@ export {
   copyOf,
   type LogCopy,
 } from './copy.ts'
-export { type EmbeddedServer, joinEmbedded, startEmbedded } from './embedded.ts'
+export { asAdmin, type Copied, copyIn, copyOut, migrationsRun, type TableShape, tablesTaken } from './copy-tables.ts'
+export { WEAKNESSES, type Weakness, weaknessesIn } from './durability.ts'
+export { type EmbeddedServer, joinEmbedded, reachEmbedded, startEmbedded } from './embedded.ts'
 export { type FactRow, makeFactTable, projectErrors, projectFacts } from './facts.ts'
 export { lockFolder } from './folder-lock.ts'
 export { type Damage, type FsckReport, fsck } from './fsck.ts'
 export { entriesBetween, hashSource } from './hash-source.ts'
-export type { Migrations } from './migrations.ts'
+export { type Migrations, migrationsOf } from './migrations.ts'
 export { type Difference, digestOf, dump, type RebuildReport, rebuild } from './rebuild.ts'
+export type { Done } from './requests.ts'
 export { dropDatabase, makeDatabase, ROLES } from './roles.ts'
-export { type Done, runCommand, tryCommand } from './run-command.ts'
+export { runCommand, tryCommand } from './run-command.ts'
 export {
   type Hub,
   keepCosignature,
@@ -30,7 +33,15 @@ export {
 } from './sequencer.ts'
 export { closeSession, freshToken, hashOfToken, openSession, type SessionOptions } from './sessions.ts'
 export { statementsBetween } from './statements-between.ts'
-export { type AnyCommand, type AnyQuery, type AnyRoom, openStore, type Store, type StoreOptions } from './store.ts'
+export {
+  type AnyCommand,
+  type AnyQuery,
+  type AnyRoom,
+  openStore,
+  prepareDatabase,
+  type Store,
+  type StoreOptions,
+} from './store.ts'
 export {
   guardProjection,
   guardUnread,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Migration, Migrator, sql } from 'kysely'
+import { makeRequests } from './requests.ts'
 import { ROLES } from './roles.ts'
 import { guard, guardProjection, makeSchema, type Owner, PROJECTION_COLUMNS } from './tables.ts'
 
@@ -124,10 +125,23 @@ async function sessionsOfPersons(owner: Owner): Promise<void> {
 
 export type Migrations = Record<string, (owner: Owner) => Promise<void>>
 
-/** Brings the schema to today's, each step in a transaction. `onStep` is told before each one. */
-export async function migrate(owner: Owner, rooms: Migrations[]): Promise<void> {
-  const own = { '0001-store': first, '0040-sessions': sessionsOfPersons, '0060-logs-of-others': logsOfOthers }
-  const all = Object.assign(own, ...rooms) as Migrations
+/** Every migration of the store, of the rooms and of what else has tables, by name. */
+export const migrationsOf = (others: Migrations[]): Migrations =>
+  Object.assign(
+    {
+      '0001-store': first,
+      '0040-sessions': sessionsOfPersons,
+      '0050-requests': makeRequests,
+      '0060-logs-of-others': logsOfOthers,
+    },
+    ...others,
+  )
+
+/**
+ * Brings the schema to today's, or to an earlier one that `all` ends with, in the order of the names. All steps are one
+ * transaction: whatever stops it leaves the old schema, and the next start goes on from there.
+ */
+export async function migrate(owner: Owner, all: Migrations): Promise<void> {
   const migrations: Record<string, Migration> = {}
   for (const [name, up] of Object.entries(all)) migrations[name] = { up: (db) => up(db as Owner) }
   const migrator = new Migrator({

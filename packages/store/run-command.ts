@@ -12,6 +12,7 @@ import {
 import { append, lockHeads } from './append.ts'
 import { asReader, partyOf } from './ask.ts'
 import { cannotBeKept } from './kept-text.ts'
+import { cannotBeRequest, type Done, earlierDone, keepDone, requestOf } from './requests.ts'
 import type { AnyCommand, Store } from './store.ts'
 import type { Writer } from './tables.ts'
 
@@ -21,27 +22,33 @@ const keptElsewhere = defineProblem(
   /*i18n*/ 'This is a copy of another record: whatever is added here would be in no partner’s half. Say it where the record is kept.',
 )
 
-export type Done = { answer: unknown; said: Recorded[] }
-
-/** What is done beside a statement in its transaction. What it throws undoes the statement. */
-type Also = (writer: Writer, said: Recorded[]) => Promise<void>
+export type CommandOptions = {
+  /** The sender's own name for this request: sent again it is answered again and not done again. */
+  key?: string | null
+  /** Done beside the statements, in their transaction. What it throws undoes them. */
+  also?: (writer: Writer, said: Recorded[]) => Promise<void>
+}
 
 /**
  * The way of a statement: check the input at the door, lock the heads, read as the actor and nobody else, decide, append
- * and project, one transaction. A refusal leaves nothing behind.
+ * and project, one transaction. A refusal leaves nothing behind. With a `key`, what came before under it from the same
+ * party is answered again and not done again; what was refused was not done.
  */
 export async function runCommand(
   store: Store,
   command: AnyCommand,
   token: string | null,
   input: unknown,
-  also?: Also,
+  { key = null, also }: CommandOptions = {},
 ): Promise<Result<Done>> {
-  const asked = await askedOf(store, command, token, input)
+  const asked = await askedOf(store, command, token, input, key)
   if (!asked.ok) return asked
   const { party, given } = asked.value
   const arrangement = command.arrangement(given as never, store.home)
+  const request = key === null ? null : requestOf(party, key, command.name, input)
   return store.projector.transaction().execute(async (writer) => {
+    const earlier = request && (await earlierDone(writer, request))
+    if (earlier) return earlier
     const heads = await lockHeads(writer, arrangement)
     const decision = await decisionOf(store, command, token, asked.value)
     if (!decision.ok) return decision
@@ -51,7 +58,8 @@ export async function runCommand(
     const said = say.length ? await append(store, writer, heads, arrangement, { party }, say) : []
     await keep?.(writer)
     await also?.(writer, said)
-    return accept({ answer: answer(said), said })
+    const done = { answer: answer(said), said }
+    return accept(request ? await keepDone(writer, request, done, store.world.now()) : done)
   })
 }
 
@@ -62,7 +70,7 @@ export async function tryCommand(
   token: string | null,
   input: unknown,
 ): Promise<Result<null>> {
-  const asked = await askedOf(store, command, token, input)
+  const asked = await askedOf(store, command, token, input, null)
   if (!asked.ok) return asked
   const decision = await decisionOf(store, command, token, asked.value)
   return decision.ok ? accept(null) : decision
@@ -75,10 +83,11 @@ async function askedOf(
   command: AnyCommand,
   token: string | null,
   input: unknown,
+  key: string | null,
 ): Promise<Result<Asked>> {
   const parsed = command.input.safeParse(input)
   if (!parsed.success) return refuse(problemOfZod(parsed.error))
-  const unfit = cannotBeKept(parsed.data)
+  const unfit = cannotBeKept(parsed.data) ?? (key === null ? null : cannotBeRequest(key, input))
   if (unfit) return refuse(unfit)
   const party = token === null ? null : await partyOf(store, token)
   return party === null ? refuse(notSignedIn()) : accept({ party, given: parsed.data })

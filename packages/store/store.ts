@@ -2,7 +2,8 @@
 import type { Command, Home, Projector, Query, Room, StatementKind, World } from '@symbolon/foundation'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
-import { type Migrations, migrate } from './migrations.ts'
+import { refuseWeak, type Weakness } from './durability.ts'
+import { type Migrations, migrate, migrationsOf } from './migrations.ts'
 import { PreparedClient } from './prepared-client.ts'
 import { loginOf, makeDatabase, makeRoles, type Role } from './roles.ts'
 import type { Owner, StoreTables, View, Writer } from './tables.ts'
@@ -34,6 +35,8 @@ export type StoreOptions = {
   /** Of tables that are no room's. */
   migrations?: Migrations
   world: World
+  /** What the host takes upon itself by name: a server is refused that has any other of these settings off. */
+  acceptWeak?: readonly Weakness[]
 }
 
 // int8 as number: sizes and indexes stay below 2^53, and a row of text where a number is meant breaks sums silently.
@@ -42,21 +45,21 @@ const OWN_PARSERS = new Map<number, (text: string) => unknown>([
   [pg.types.builtins.INT8, Number],
   [pg.types.builtins.DATE, (text) => text],
 ])
-const types: pg.CustomTypesConfig = {
+/** How rows of the database are read. */
+export const columnTypes: pg.CustomTypesConfig = {
   getTypeParser: ((oid: number, format?: 'text') =>
     OWN_PARSERS.get(oid) ?? pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
 }
 
-/** Makes roles and database where they are missing, migrates, and opens the two connections that work goes through. */
+/**
+ * Makes roles and database where they are missing, migrates, and opens the two connections that work goes through.
+ * Throws a sentence where the server may lose what it acknowledges; then nothing was made, or nothing was said.
+ */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  await makeRoles(options.admin, options.secret)
-  await makeDatabase(options.admin, options.database)
-  const owner = connect(options, 'owner', 2)
-  try {
-    await migrate(owner, [...options.rooms.map((room) => room.migrations), options.migrations ?? {}])
-  } finally {
-    await owner.destroy()
-  }
+  await refuseWeak(options.admin, options.acceptWeak)
+  const others = [...options.rooms.map((room) => room.migrations), options.migrations ?? {}]
+  await prepareDatabase(options, migrationsOf(others))
+  await refuseWeak(loginOf('projector', options.admin, options.database, options.secret), options.acceptWeak)
   const projector = connect(options, 'projector', 8)
   const home = await homeOf(projector, options.world)
   const reader = connect(options, 'reader', 16)
@@ -74,6 +77,18 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   }
 }
 
+/** Makes roles and database where they are missing, and brings the schema to where these migrations end. */
+export async function prepareDatabase(options: Omit<StoreOptions, 'rooms' | 'world'>, all: Migrations): Promise<void> {
+  await makeRoles(options.admin, options.secret)
+  await makeDatabase(options.admin, options.database)
+  const owner = connect(options, 'owner', 2)
+  try {
+    await migrate(owner, all)
+  } finally {
+    await owner.destroy()
+  }
+}
+
 /** A room may project kinds of an earlier room too: that is how later rooms learn of earlier ones' statements. */
 function projectorsOf(rooms: AnyRoom[]): Store['projectors'] {
   const all: Store['projectors'] = new Map()
@@ -82,10 +97,10 @@ function projectorsOf(rooms: AnyRoom[]): Store['projectors'] {
   return all
 }
 
-function connect(options: StoreOptions, role: Role, max: number): Kysely<StoreTables> {
+function connect(options: Omit<StoreOptions, 'rooms' | 'world'>, role: Role, max: number): Kysely<StoreTables> {
   const login = loginOf(role, options.admin, options.database, options.secret)
   const client = role === 'projector' ? { Client: PreparedClient } : {}
-  const pool = new pg.Pool({ ...login, ...client, max, types, application_name: `symbolon ${role}` })
+  const pool = new pg.Pool({ ...login, ...client, max, types: columnTypes, application_name: `symbolon ${role}` })
   // An idle connection that the server closes must not end the process; the next query says what is wrong.
   pool.on('error', () => {})
   // Nor one that it closes between two queries of a transaction: the pool listens to idle ones alone.

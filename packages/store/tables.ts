@@ -51,6 +51,15 @@ export type StoreTables = {
     recorded_at: Date
   }
   'store.installation': { key: string; value: string }
+  'store.request': {
+    party: string
+    key: string
+    digest: Buffer
+    answer: string
+    arrangements: string[]
+    statements: string[]
+    done_at: Date
+  }
   'store.session': {
     party: string
     token_hash: Buffer

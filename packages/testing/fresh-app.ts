@@ -4,7 +4,7 @@ import { type Id, type Result, seededWorld, sentenceOf, type World } from '@symb
 import { dropDatabase, makeDatabase, openSession } from '@symbolon/store'
 import type pg from 'pg'
 import { inject } from 'vitest'
-import { adminOf, asSuperuser } from './server.ts'
+import { acceptedOn, adminOf, asSuperuser } from './server.ts'
 
 export type TestApp = App & {
   database: string
@@ -48,7 +48,7 @@ async function openTest(template: string, world: World): Promise<TestApp> {
   const database = `${inject('run')}_${process.pid}_${++made}`
   const admin = adminOf(databaseUrl)
   await makeDatabase(admin, database, template)
-  const app = await openApp({ databaseUrl, database }, { world, sequencer: false })
+  const app = await openApp({ databaseUrl, database }, { world, sequencer: false, acceptWeak: acceptedOn(databaseUrl) })
   const as = (party: Id) => openSession(app.store, party)
   return {
     ...app,

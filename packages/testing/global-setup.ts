@@ -6,7 +6,7 @@ import { openApp } from '@symbolon/app'
 import { seededWorld } from '@symbolon/foundation'
 import { dropDatabase, type EmbeddedServer, startEmbedded } from '@symbolon/store'
 import type { TestProject } from 'vitest/node'
-import { adminOf, databasesLike } from './server.ts'
+import { acceptedOn, adminOf, databasesLike } from './server.ts'
 
 /**
  * One PostgreSQL for a whole run: the embedded one in a temporary folder, or, where DATABASE_URL is set, that one. On it
@@ -18,13 +18,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const server = folder === null ? null : await startEmbedded(folder)
   const databaseUrl = server ? urlOf(server) : given!
   const run = `symbolon_test_${process.pid}`
-  for (const kind of ['template', 'copies'])
-    await (
-      await openApp(
-        { databaseUrl, database: `${run}_${kind}` },
-        { world: seededWorld(77), sequencer: false, copies: kind === 'copies' },
-      )
-    ).close()
+  for (const kind of ['template', 'copies']) {
+    const options = { world: seededWorld(77), sequencer: false, acceptWeak: acceptedOn(databaseUrl) }
+    const place = { databaseUrl, database: `${run}_${kind}` }
+    await (await openApp(place, { ...options, copies: kind === 'copies' })).close()
+  }
   project.provide('databaseUrl', databaseUrl)
   project.provide('run', run)
   return async () => {

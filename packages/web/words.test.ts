@@ -50,7 +50,7 @@ const english = messagesIn(catalogue('en'))
 /** What the pages say, and the sentences with which rooms and server refuse. */
 function messagesInSources(): string[] {
   const packages = join(import.meta.dirname, '..')
-  const folders = '{web/app,foundation,rooms,reading,formats,server,accounts}'
+  const folders = '{web/app,foundation,store,rooms,reading,formats,server,app,accounts}'
   const files = globSync(`${folders}/**/*.{ts,tsx}`, { cwd: packages }).filter(
     (path) => !/\.test\.|node_modules/.test(path),
   )

@@ -216,6 +216,8 @@ export const recordPage = z.strictObject({
       saidBy: idSchema,
       recordedBy: idSchema,
       recordedAt: z.string(),
+      /** Its time lies before that of one that stands before it in its log: the order is the log's, not the clock's. */
+      clockSetBack: z.boolean(),
       corrects: idSchema.nullable(),
     }),
   ),

@@ -2,6 +2,7 @@
 import { defineQuery, idSchema, statementSchema } from '@symbolon/foundation'
 import { inclusionProof } from '@symbolon/record'
 import { hashSource, type View } from '@symbolon/store'
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { partySummary, recordPage } from '../contract.ts'
 import { partiesOf } from './lookups.ts'
@@ -27,7 +28,9 @@ export const record = defineQuery({
     const { total } = await all.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
     const rows = await all
       .select(['id', 'log', 'index', 'kind', 'said_by', 'recorded_by', 'recorded_at', 'corrects'])
-      .orderBy('recorded_at')
+      // The order within a log is the log's, whatever the clock did; between logs it is that of the time reached by then.
+      .select(sql<Date>`max(recorded_at) over (partition by log order by index)`.as('reached'))
+      .orderBy('reached')
       .orderBy('log')
       .orderBy('index')
       .limit(PAGE)
@@ -53,6 +56,7 @@ export const record = defineQuery({
         saidBy: row.said_by,
         recordedBy: row.recorded_by,
         recordedAt: row.recorded_at.toISOString(),
+        clockSetBack: row.recorded_at < row.reached,
         corrects: row.corrects,
       })),
       parties: await partiesOf(view, [

@@ -173,6 +173,9 @@ export default function Record() {
                   <td data-head={i18n._('Recorded by')}>{nameOf(one.recordedBy)}</td>
                   <td data-head={i18n._('When')} className="nowrap">
                     {momentIn(one.recordedAt, i18n.locale)}
+                    {one.clockSetBack && (
+                      <small> {i18n._('the clock was set back: the place in the log counts')}</small>
+                    )}
                   </td>
                   <td className="number" data-head={i18n._('Place in its log')}>
                     {i18n.number(one.index)}
