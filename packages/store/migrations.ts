@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Migration, Migrator, sql } from 'kysely'
+import { seatsOverTime } from './readable-logs.ts'
 import { ROLES } from './roles.ts'
 import { guard, guardProjection, makeSchema, type Owner, PROJECTION_COLUMNS } from './tables.ts'
 
@@ -87,7 +88,7 @@ export type Migrations = Record<string, (owner: Owner) => Promise<void>>
 
 /** Brings the schema to today's, each step in a transaction. `onStep` is told before each one. */
 export async function migrate(owner: Owner, rooms: Migrations[]): Promise<void> {
-  const all = Object.assign({ '0001-store': first }, ...rooms) as Migrations
+  const all = Object.assign({ '0001-store': first, '0070-seats-over-time': seatsOverTime }, ...rooms) as Migrations
   const migrations: Record<string, Migration> = {}
   for (const [name, up] of Object.entries(all)) migrations[name] = { up: (db) => up(db as Owner) }
   const migrator = new Migrator({

@@ -92,8 +92,11 @@ function about(chance: Chance, way: number, by: Id, parties: Id[], known: Known,
     () => ({ ...seatOf(chance.oneOf(parties), 'observer'), audience }),
     () => {
       const seat = known.seats.length ? chance.oneOf(known.seats) : null
-      return seat && { kind: 'seat.ended', audience: seat.audience, body: { seat: seat.id, reason: null } }
+      const kind = chance.oneOf(['seat.ended', 'seat.suspended', 'seat.resumed'])
+      return seat && { kind, audience: seat.audience, body: { seat: seat.id, reason: null } }
     },
+    () => ({ kind: 'past.chosen', audience: everybody, body: { past: chance.oneOf(['opened', 'closed']) } }),
+    () => ({ kind: 'trace.chosen', audience: everybody, body: { trace: chance.oneOf(['left', 'none']) } }),
   ]
   return choices[way % choices.length]!() ?? choices[0]!()!
 }

@@ -93,8 +93,20 @@ export const sourceBody = z.strictObject({
     })
     .nullable(),
 })
-export const seatGrantedBody = z.strictObject({ party: idSchema, tier: tierSchema })
+export const seatGrantedBody = z.strictObject({
+  party: idSchema,
+  tier: tierSchema,
+  /** First and last day (UTC); null: from now on, without end. */
+  from: z.iso.date().nullable().default(null),
+  until: z.iso.date().nullable().default(null),
+  /** From when on the holder reads what was said before its seat: since the arrangement opened its past. */
+  readsFrom: z.iso.datetime().nullable().default(null),
+  /** The seat that this one takes the place of. */
+  handedOver: idSchema.nullable().default(null),
+})
 export const seatEndedBody = z.strictObject({ seat: idSchema, reason: text(1000).nullable() })
+export const pastChosenBody = z.strictObject({ past: z.enum(['opened', 'closed']) })
+export const traceChosenBody = z.strictObject({ trace: z.enum(['left', 'none']) })
 export const enteredInErrorBody = z.strictObject({ statement: idSchema, reason: text(1000) })
 
 export type PartyBody = z.infer<typeof partyBody>
@@ -103,6 +115,7 @@ export type ParticipationBody = z.infer<typeof participationBody>
 export type LinkBody = z.infer<typeof linkBody>
 export type FigureBody = z.infer<typeof figureBody>
 export type DisagreementBody = z.infer<typeof disagreementBody>
+export type SeatGrantedBody = z.infer<typeof seatGrantedBody>
 export type SourceBody = z.infer<typeof sourceBody>
 
 /** What every row that a reader gets says of where it comes from. */
@@ -156,8 +169,18 @@ export const arrangementPage = z.strictObject({
       grantedBy: idSchema,
       since: z.string(),
       until: z.string().nullable(),
+      /** From when it counts, and the first moment when it no longer does. */
+      begins: z.string(),
+      ends: z.string().nullable(),
+      readsFrom: z.string().nullable(),
+      suspended: z.string().nullable(),
+      /** Whether its holder reads and speaks from it today; whether it stands, held, suspended or still to begin. */
+      held: z.boolean(),
+      standing: z.boolean(),
     }),
   ),
+  /** What the arrangement has chosen; the defaults where it has not. */
+  rules: z.strictObject({ past: z.enum(['opened', 'closed']), trace: z.enum(['left', 'none']) }),
   participation: z.array(z.strictObject({ id: idSchema, ...participationBody.shape, provenance: provenanceSchema })),
   links: z.array(z.strictObject({ id: idSchema, ...linkBody.shape, provenance: provenanceSchema })),
   figures: z.array(z.strictObject({ id: idSchema, ...figureBody.shape, provenance: provenanceSchema })),

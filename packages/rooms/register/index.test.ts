@@ -33,6 +33,7 @@ it('exports these names and no others', () => {
       "partyCodes",
       "partyPage",
       "partySummary",
+      "pastChosenBody",
       "provenanceOf",
       "provenanceSchema",
       "recordPage",
@@ -45,6 +46,7 @@ it('exports these names and no others', () => {
       "sourcesSchema",
       "textOf",
       "tierOf",
+      "traceChosenBody",
       "unknownNamed",
     ]
   `)

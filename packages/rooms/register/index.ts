@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { AnyRoom } from '@symbolon/store'
+import { choosePast, chooseTrace } from './commands/choose.ts'
 import { endSeat } from './commands/end-seat.ts'
 import { enterInError } from './commands/enter-in-error.ts'
 import { grantSeat } from './commands/grant-seat.ts'
+import { handOverSeat } from './commands/hand-over-seat.ts'
 import { noteDisagreement, noteFigure, noteLink, noteParticipation } from './commands/note.ts'
 import { registerArrangement } from './commands/register-arrangement.ts'
 import { registerParty } from './commands/register-party.ts'
 import { registerSource } from './commands/register-source.ts'
+import { resumeSeat, suspendSeat } from './commands/suspend-seat.ts'
 import { arrangement } from './queries/arrangement.ts'
 import { arrangements } from './queries/arrangements.ts'
 import { document } from './queries/document.ts'
@@ -26,6 +29,11 @@ export const register: AnyRoom = {
     registerSource,
     grantSeat,
     endSeat,
+    suspendSeat,
+    resumeSeat,
+    handOverSeat,
+    choosePast,
+    chooseTrace,
     enterInError,
     noteParticipation,
     noteLink,

@@ -8,9 +8,11 @@ import {
   linkBody,
   participationBody,
   partyBody,
+  pastChosenBody,
   seatEndedBody,
   seatGrantedBody,
   sourceBody,
+  traceChosenBody,
 } from './contract.ts'
 
 const one = '01900000-0000-7000-8000-000000000001'
@@ -118,10 +120,11 @@ export const sourceRegistered = defineStatement({
 })
 export const seatGranted = defineStatement({
   kind: 'seat.granted',
-  version: 1,
+  version: 2,
   summary: 'A place in the arrangement on this record, given by who holds one. Seats decide who may read.',
   body: seatGrantedBody,
-  example: { party: one, tier: 'member' },
+  example: { party: one, tier: 'member', from: null, until: '2027-12-31', readsFrom: null, handedOver: null },
+  upcasters: { 1: (body) => ({ from: null, until: null, readsFrom: null, handedOver: null, ...(body as object) }) },
 })
 export const seatEnded = defineStatement({
   kind: 'seat.ended',
@@ -129,6 +132,34 @@ export const seatEnded = defineStatement({
   summary: 'A seat given up by its holder, or ended by who granted it.',
   body: seatEndedBody,
   example: { seat: one, reason: null },
+})
+export const seatSuspended = defineStatement({
+  kind: 'seat.suspended',
+  version: 1,
+  summary: 'A seat from which nothing is read or said until it resumes. Said by who granted it, or a secretariat.',
+  body: seatEndedBody,
+  example: { seat: one, reason: 'Until the mandate is clear.' },
+})
+export const seatResumed = defineStatement({
+  kind: 'seat.resumed',
+  version: 1,
+  summary: 'A suspended seat counts again. What was said in between stays unread by it.',
+  body: seatEndedBody,
+  example: { seat: one, reason: null },
+})
+export const pastChosen = defineStatement({
+  kind: 'past.chosen',
+  version: 1,
+  summary: 'Whether whoever takes a seat later reads what is said from now on. What was said before stays closed.',
+  body: pastChosenBody,
+  example: { past: 'opened' },
+})
+export const traceChosen = defineStatement({
+  kind: 'trace.chosen',
+  version: 1,
+  summary: 'Whether what is said in confidence leaves a trace in the public log: by whom and when, never what.',
+  body: traceChosenBody,
+  example: { trace: 'left' },
 })
 export const statementEnteredInError = defineStatement({
   kind: 'statement.entered-in-error',
@@ -148,5 +179,9 @@ export const statements = [
   sourceRegistered,
   seatGranted,
   seatEnded,
+  seatSuspended,
+  seatResumed,
+  pastChosen,
+  traceChosen,
   statementEnteredInError,
 ]

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Id, Projector, Recorded } from '@symbolon/foundation'
+import type { Id, Projector } from '@symbolon/foundation'
 import {
   type FactRow,
   guardProjection,
@@ -21,6 +21,7 @@ import type {
   PartyBody,
   SourceBody,
 } from './contract.ts'
+import { seatProjectors } from './seat-projectors.ts'
 
 export type RegisterTables = {
   'register.party': FactRow<PartyBody>
@@ -30,13 +31,14 @@ export type RegisterTables = {
   'register.figure': FactRow<FigureBody> & { of: Id | null }
   'register.disagreement': FactRow<DisagreementBody> & { of: Id | null }
   'register.source': FactRow<SourceBody> & { author: Id | null }
+  'register.rule': FactRow<unknown> & { rule: 'past' | 'trace'; choice: string }
   /** Bulk: the text of a source, guarded by the log of the statement that carries its digest. */
   'register.source_text': { arrangement: Id; id: Id; log: Id; recorded_at: Date; text: string }
 }
 
 export const tablesOf = (view: View) => view.withTables<RegisterTables>()
 
-const FACTS = ['party', 'arrangement', 'participation', 'link', 'figure', 'disagreement', 'source'].map(
+const FACTS = ['party', 'arrangement', 'participation', 'link', 'figure', 'disagreement', 'source', 'rule'].map(
   (name) => `register.${name}`,
 )
 export const projections = [...FACTS, 'store.seat']
@@ -57,33 +59,9 @@ export const migrations = {
       recorded_at timestamptz not null, text text not null, primary key (arrangement, id))`.execute(owner)
     await guardProjection(owner, 'register.source_text')
   },
-}
-
-type Seat = Recorded<{ party: Id; tier: string }>
-const grantSeats: Projector<Writer> = async (writer, statements) => {
-  const rows = (statements as Seat[]).map((said) => ({
-    arrangement: said.arrangement,
-    id: said.id,
-    log: said.log,
-    party: said.body.party,
-    tier: said.body.tier,
-    granted_by: said.saidBy,
-    since: new Date(said.recordedAt),
-    until: null,
-    recorded_at: new Date(said.recordedAt),
-  }))
-  await writer.insertInto('store.seat').values(rows).execute()
-}
-
-const endSeats: Projector<Writer> = async (writer, statements) => {
-  for (const said of statements as Recorded<{ seat: Id }>[])
-    await writer
-      .updateTable('store.seat')
-      .set({ until: new Date(said.recordedAt) })
-      .where('arrangement', '=', said.arrangement)
-      .where('log', '=', said.log)
-      .where('id', '=', said.body.seat)
-      .execute()
+  '0070-seats-rules': (owner: Owner) =>
+    // By which rules people sit here is no talk of the past either.
+    makeFactTable(owner, 'register.rule', 'rule text not null, choice text not null', 'true'),
 }
 
 export const projectors: Record<string, Projector<Writer>> = {
@@ -105,7 +83,11 @@ export const projectors: Record<string, Projector<Writer>> = {
     ({ body }) => ({ author: body.author }),
     (body) => body.source,
   ),
-  'seat.granted': grantSeats,
-  'seat.ended': endSeats,
+  ...seatProjectors,
+  'past.chosen': projectFacts<{ past: string }>('register.rule', ({ body }) => ({ rule: 'past', choice: body.past })),
+  'trace.chosen': projectFacts<{ trace: string }>('register.rule', ({ body }) => ({
+    rule: 'trace',
+    choice: body.trace,
+  })),
   'statement.entered-in-error': projectErrors(FACTS),
 }
