@@ -19,6 +19,7 @@ import {
   startSequencer,
 } from '@symbolon/store'
 import { foundRegister } from './found-register.ts'
+import { startLifting } from './lift-round.ts'
 import { rooms } from './rooms.ts'
 
 export type App = {
@@ -62,6 +63,7 @@ export async function openApp(place: Place, options: AppOptions = {}): Promise<A
   const queries = new Map(rooms.flatMap((room) => room.queries.map((one) => [one.name, one] as const)))
   const onFault = options.onFault ?? (() => {})
   const stopSequencer = options.sequencer === false ? async () => {} : startSequencer(store, base.hub, onFault)
+  const stopLifting = options.sequencer === false ? async () => {} : startLifting(store, onFault)
   return {
     store,
     hub: base.hub,
@@ -77,6 +79,7 @@ export async function openApp(place: Place, options: AppOptions = {}): Promise<A
     },
     fsck: (progress) => fsck(store, base.hub, { progress, extra: checkTexts }),
     close: async () => {
+      await stopLifting()
       await stopSequencer()
       await store.close()
       await base.stop()

@@ -1,9 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-import { accept, notSignedIn, problemOfZod, type Recorded, type Result, refuse } from '@symbolon/foundation'
+import {
+  type Actor,
+  accept,
+  type Id,
+  notSignedIn,
+  problemOfZod,
+  type Recorded,
+  type Result,
+  refuse,
+  type Saying,
+} from '@symbolon/foundation'
 import { append, lockHeads } from './append.ts'
 import { asReader, partyOf } from './ask.ts'
 import { cannotBeKept } from './kept-text.ts'
 import type { AnyCommand, Store } from './store.ts'
+import type { Writer } from './tables.ts'
 
 export type Done = { answer: unknown; said: Recorded[] }
 
@@ -30,9 +41,30 @@ export async function runCommand(
     const facts = await asReader(store, token, (view) => command.read(view, parsed.data as never, actor))
     const decision = command.decide(parsed.data as never, facts as never, actor, store.world)
     if (!decision.ok) return decision
-    const { say, keep, answer } = decision.value
-    const said = say.length ? await append(store, writer, heads, arrangement, actor, say) : []
+    const { say: sayings, keep, answer } = decision.value
+    const said = await say(store, writer, heads, arrangement, actor, sayings)
     await keep?.(writer)
     return accept({ answer: answer(said), said })
   })
+}
+
+/**
+ * Appends what an act says, and after it what rooms say beside it: in one place, so that no command can forget it. All
+ * in the transaction of the caller. Answers what the act itself said.
+ */
+export async function say(
+  store: Store,
+  writer: Writer,
+  heads: Awaited<ReturnType<typeof lockHeads>>,
+  arrangement: Id,
+  actor: Actor,
+  sayings: Saying[],
+): Promise<Recorded[]> {
+  if (sayings.length === 0) return []
+  const said = await append(store, writer, heads, arrangement, actor, sayings)
+  for (const room of store.rooms) {
+    const beside = (await room.alongside?.(writer, said)) ?? []
+    if (beside.length > 0) await append(store, writer, heads, arrangement, actor, beside)
+  }
+  return said
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { edtfSchema, idSchema, tierSchema } from '@symbolon/foundation'
+import { audienceSchema, edtfSchema, idSchema, tierSchema } from '@symbolon/foundation'
 import { z } from 'zod'
 import { BINDINGNESS, BOUNDS, LAYERS, PARTY_KINDS } from './vocabulary.ts'
 
@@ -105,6 +105,28 @@ export const seatGrantedBody = z.strictObject({
   handedOver: idSchema.nullable().default(null),
 })
 export const seatEndedBody = z.strictObject({ seat: idSchema, reason: text(1000).nullable() })
+export const embargoSetBody = z.strictObject({
+  statement: idSchema,
+  /** The day (UTC) from which on those of `to` read it. */
+  until: z.iso.date(),
+  to: audienceSchema,
+})
+/** A statement of a narrower log, re-stated: its text to the letter, and what proves that it stood there. */
+export const declassifiedBody = z.strictObject({
+  statement: idSchema,
+  canonical: z.string(),
+  salt: z.base64(),
+  index: z.number().int().nonnegative(),
+  /** The first signed checkpoint that covered it, and the verifier key of its log. */
+  checkpoint: z.string(),
+  key: z.string(),
+  proof: z.array(z.base64()),
+  /** The day of the embargo that ended; null where somebody lifted it. */
+  embargo: z.iso.date().nullable(),
+})
+export type EmbargoSetBody = z.infer<typeof embargoSetBody>
+export type DeclassifiedBody = z.infer<typeof declassifiedBody>
+export const traceLeftBody = z.strictObject({})
 export const pastChosenBody = z.strictObject({ past: z.enum(['opened', 'closed']) })
 export const traceChosenBody = z.strictObject({ trace: z.enum(['left', 'none']) })
 export const enteredInErrorBody = z.strictObject({ statement: idSchema, reason: text(1000) })

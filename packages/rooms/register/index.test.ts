@@ -17,11 +17,14 @@ it('exports these names and no others', () => {
       "audienceOfLog",
       "audienceOfSource",
       "checkTexts",
+      "declassifiedBody",
       "digestOfText",
       "disagreementBody",
+      "embargoSetBody",
       "enteredInErrorBody",
       "figureBody",
       "keepText",
+      "liftEmbargoes",
       "linkBody",
       "namesSchema",
       "noSuchParty",
@@ -47,7 +50,9 @@ it('exports these names and no others', () => {
       "textOf",
       "tierOf",
       "traceChosenBody",
+      "traceLeftBody",
       "unknownNamed",
+      "verifyDeclassified",
     ]
   `)
 })

@@ -2,7 +2,9 @@
 import { defineStatement } from '@symbolon/foundation'
 import {
   arrangementBody,
+  declassifiedBody,
   disagreementBody,
+  embargoSetBody,
   enteredInErrorBody,
   figureBody,
   linkBody,
@@ -13,6 +15,7 @@ import {
   seatGrantedBody,
   sourceBody,
   traceChosenBody,
+  traceLeftBody,
 } from './contract.ts'
 
 const one = '01900000-0000-7000-8000-000000000001'
@@ -161,6 +164,36 @@ export const traceChosen = defineStatement({
   body: traceChosenBody,
   example: { trace: 'left' },
 })
+export const traceLeft = defineStatement({
+  kind: 'trace.left',
+  version: 1,
+  summary: 'That its recorder said something in confidence at that moment. Never what, nor before whom.',
+  body: traceLeftBody,
+  example: {},
+})
+export const embargoSet = defineStatement({
+  kind: 'embargo.set',
+  version: 1,
+  summary: 'The day on which a confidential statement is re-stated for wider readers.',
+  body: embargoSetBody,
+  example: { statement: one, until: '2027-01-01', to: { to: 'public' } },
+})
+export const statementDeclassified = defineStatement({
+  kind: 'statement.declassified',
+  version: 1,
+  summary: 'A confidential statement re-stated for wider readers by who recorded it, with the proof from its log.',
+  body: declassifiedBody,
+  example: {
+    statement: one,
+    canonical: '{}',
+    salt: 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=',
+    index: 0,
+    checkpoint: 'example.org/log\n1\nAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n',
+    key: 'example.org/log+00000000+AQ==',
+    proof: [],
+    embargo: null,
+  },
+})
 export const statementEnteredInError = defineStatement({
   kind: 'statement.entered-in-error',
   version: 1,
@@ -183,5 +216,8 @@ export const statements = [
   seatResumed,
   pastChosen,
   traceChosen,
+  traceLeft,
+  embargoSet,
+  statementDeclassified,
   statementEnteredInError,
 ]

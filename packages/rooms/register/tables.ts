@@ -14,7 +14,9 @@ import {
 import { sql } from 'kysely'
 import type {
   ArrangementBody,
+  DeclassifiedBody,
   DisagreementBody,
+  EmbargoSetBody,
   FigureBody,
   LinkBody,
   ParticipationBody,
@@ -32,15 +34,26 @@ export type RegisterTables = {
   'register.disagreement': FactRow<DisagreementBody> & { of: Id | null }
   'register.source': FactRow<SourceBody> & { author: Id | null }
   'register.rule': FactRow<unknown> & { rule: 'past' | 'trace'; choice: string }
+  'register.embargo': FactRow<EmbargoSetBody> & { original: Id; until: string }
+  'register.declassified': FactRow<DeclassifiedBody> & { original: Id }
   /** Bulk: the text of a source, guarded by the log of the statement that carries its digest. */
   'register.source_text': { arrangement: Id; id: Id; log: Id; recorded_at: Date; text: string }
 }
 
 export const tablesOf = (view: View) => view.withTables<RegisterTables>()
 
-const FACTS = ['party', 'arrangement', 'participation', 'link', 'figure', 'disagreement', 'source', 'rule'].map(
-  (name) => `register.${name}`,
-)
+const FACTS = [
+  'party',
+  'arrangement',
+  'participation',
+  'link',
+  'figure',
+  'disagreement',
+  'source',
+  'rule',
+  'embargo',
+  'declassified',
+].map((name) => `register.${name}`)
 export const projections = [...FACTS, 'store.seat']
 export const workingTables = ['register.source_text']
 
@@ -59,9 +72,12 @@ export const migrations = {
       recorded_at timestamptz not null, text text not null, primary key (arrangement, id))`.execute(owner)
     await guardProjection(owner, 'register.source_text')
   },
-  '0070-seats-rules': (owner: Owner) =>
+  '0070-seats-rules': async (owner: Owner) => {
     // By which rules people sit here is no talk of the past either.
-    makeFactTable(owner, 'register.rule', 'rule text not null, choice text not null', 'true'),
+    await makeFactTable(owner, 'register.rule', 'rule text not null, choice text not null', 'true')
+    await makeFactTable(owner, 'register.embargo', 'original uuid not null, until text not null')
+    await makeFactTable(owner, 'register.declassified', 'original uuid not null')
+  },
 }
 
 export const projectors: Record<string, Projector<Writer>> = {
@@ -88,6 +104,13 @@ export const projectors: Record<string, Projector<Writer>> = {
   'trace.chosen': projectFacts<{ trace: string }>('register.rule', ({ body }) => ({
     rule: 'trace',
     choice: body.trace,
+  })),
+  'embargo.set': projectFacts<EmbargoSetBody>('register.embargo', ({ body }) => ({
+    original: body.statement,
+    until: body.until,
+  })),
+  'statement.declassified': projectFacts<DeclassifiedBody>('register.declassified', ({ body }) => ({
+    original: body.statement,
   })),
   'statement.entered-in-error': projectErrors(FACTS),
 }

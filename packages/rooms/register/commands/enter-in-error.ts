@@ -14,6 +14,7 @@ const ACTS = [
   'past.chosen',
   'trace.chosen',
   'trace.left',
+  'statement.declassified',
   'statement.entered-in-error',
 ]
 
