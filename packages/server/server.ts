@@ -24,7 +24,7 @@ export function serverOf(app: App, pages: PageHandler, onFault: (fault: unknown)
   const server = new Hono<Env>()
   server.use(compress())
   server.use(async (context, next) => {
-    const nonce = randomBytes(16).toString('base64')
+    const nonce = Buffer.from(app.store.world.random(16)).toString('base64')
     context.set('nonce', nonce)
     await next()
     const script = context.res.headers.get('content-type')?.startsWith('text/html') ? ` 'nonce-${nonce}'` : ''
