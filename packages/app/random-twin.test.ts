@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { exportHalf } from './export-half.ts'
 
 /** Other worlds: SYMBOLON_SEEDS=5,6,7. The seed stands in the name of what fails. */
-const SEEDS = (process.env.SYMBOLON_SEEDS ?? '1,2,3,4').split(',').map(Number)
+const SEEDS = (process.env.SYMBOLON_SEEDS ?? '1,2').split(',').map(Number)
 
 describe.each(SEEDS)(
   'in the world of seed %i, A and the public get to the byte what they would without the rest',

@@ -16,21 +16,21 @@ describe.each(SEEDS)('over all routes and verbs, in the world of seed %i', (seed
   })
   afterAll(() => Promise.all(twins.map(({ app }) => app.close())))
 
-  const differences = async (who: 'alba' | 'public') => {
-    const found: unknown[] = []
+  const difference = async (who: 'alba' | 'public') => {
+    // The first alone: what differs once differs often.
     for (const sent of requestsFor(servers[0]!.routes, twins[0]!)) {
       const told = []
       for (const n of [0, 1]) told.push(await answerOf(servers[n]!, twins[n]!, who, sent))
-      if (told[0] !== told[1]) found.push({ sent, bare: told[0], whole: told[1] })
+      if (told[0] !== told[1]) return { sent, bare: told[0], whole: told[1] }
     }
-    return found
+    return null
   }
 
   it('the public gets status, headers and body to the byte as if the rest had never been', async () => {
-    expect(await differences('public')).toEqual([])
+    expect(await difference('public')).toBeNull()
   })
   it('A does, and changes what it may', async () => {
-    expect(await differences('alba')).toEqual([])
+    expect(await difference('alba')).toBeNull()
     expect(faults).toEqual([])
   })
   it('a route that nobody has told how to try fails with the line to add', () => {
@@ -39,6 +39,6 @@ describe.each(SEEDS)('over all routes and verbs, in the world of seed %i', (seed
   it('would see it, if one table were read without its policy', async () => {
     for (const { app } of twins)
       await app.superuser((db) => db.query('alter table partnership.commitment disable row level security'))
-    expect(await differences('public')).not.toEqual([])
+    expect(await difference('public')).not.toBeNull()
   })
 })

@@ -4,7 +4,7 @@ import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { migrate } from './migrations.ts'
 import { PreparedClient } from './prepared-client.ts'
-import { loginOf, makeDatabase, makeRoles, type Role } from './roles.ts'
+import { hideStatistics, loginOf, makeDatabase, makeRoles, type Role } from './roles.ts'
 import type { Owner, StoreTables, View, Writer } from './tables.ts'
 
 export type AnyRoom = Room<View, Writer, Owner>
@@ -49,6 +49,7 @@ const types: pg.CustomTypesConfig = {
 export async function openStore(options: StoreOptions): Promise<Store> {
   await makeRoles(options.admin, options.secret)
   await makeDatabase(options.admin, options.database)
+  await hideStatistics(options.admin, options.database)
   const owner = connect(options, 'owner', 2)
   try {
     await migrate(

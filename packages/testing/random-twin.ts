@@ -119,14 +119,18 @@ async function seatsMove(app: TestApp, plan: Plan): Promise<void> {
 
 /**
  * Where traces are left, what is hidden leaves one in both twins: as often and when, so that they differ in what was
- * confided and before whom. By the command, which leaves the trace. Nothing by A, which reads what it says itself.
+ * confided and before whom (in the one also before an id that is nobody's). By the command, which leaves the trace. Nothing by A, which reads what it says itself.
  */
 async function confideWithTrace(app: TestApp, plan: Plan, by: Player, chance: Chance, whole: boolean): Promise<void> {
-  const other = plan.seats.find(({ party }) => party !== by.party && party !== plan.readers)?.party ?? by.party
   const n = chance.below(900)
   const told = whole
     ? { audience: onlyParties(by.party), deadline: '2020', strength: 'shall', summary: `Pays ${n} in secret.` }
-    : { audience: onlyParties(by.party, other), deadline: null, strength: 'notes', summary: `Waits ${n} days.` }
+    : {
+        audience: onlyParties(by.party, plan.arrangement),
+        deadline: null,
+        strength: 'notes',
+        summary: `Waits ${n} days.`,
+      }
   const seated = plan.seats.some((seat) => seat.party === by.party && seat.from === null)
   if (!seated || by.party === plan.readers) return
   await app.must('agree-commitment', by.token, promise(plan.arrangement, [by.party], told))

@@ -36,10 +36,15 @@ function sentTo(path: string, twin: RandomTwin): Sent[] {
   const name = path.split('/').at(-1)!
   const query = path.startsWith(API) && twin.app.queries.get(name)
   if (query)
-    return inputsOf(query, twin.ids).map((input) => {
-      const given = Object.entries(input).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]]))
-      return { method: 'GET', path: `${path}?${new URLSearchParams(given)}` }
-    })
+    // Every input is asked for behind the door (app/random-twin.test.ts); here it is the door that is tried.
+    return inputsOf(query, twin.ids)
+      .slice(0, 8)
+      .map((input) => {
+        const given = Object.entries(input).flatMap(([key, value]) =>
+          value === undefined ? [] : [[key, String(value)]],
+        )
+        return { method: 'GET', path: `${path}?${new URLSearchParams(given)}` }
+      })
   const command = path.startsWith(API) && twin.app.commands.get(name)
   if (command)
     return [0, 1, 2].map((which) => ({
