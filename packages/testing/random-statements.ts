@@ -92,24 +92,27 @@ function about(store: Store, chance: Chance, way: number, by: Id, parties: Id[],
     () => ({ ...seatOf(chance.oneOf(parties), 'observer'), audience }),
     () => {
       const seat = known.seats.length ? chance.oneOf(known.seats) : null
-      const kind = chance.oneOf(['seat.ended', 'seat.suspended', 'seat.resumed'])
-      return seat && { kind, audience: seat.audience, body: { seat: seat.id, reason: null } }
+      return seat && { kind: 'seat.ended', audience: seat.audience, body: { seat: seat.id, reason: null } }
     },
-    () => ({ kind: 'trace.left', audience: everybody, body: {} }),
-    () => ({
-      kind: 'embargo.set',
-      audience: of.audience,
-      body: { statement: commitment, until: '2099-01-01', to: everybody },
-    }),
-    () => ({
-      kind: 'statement.declassified',
-      audience: everybody,
-      body: { ...(store.kinds.get('statement.declassified')!.example as object), statement: commitment },
-    }),
-    () => ({ kind: 'past.chosen', audience: everybody, body: { past: chance.oneOf(['opened', 'closed']) } }),
-    () => ({ kind: 'trace.chosen', audience: everybody, body: { trace: chance.oneOf(['left', 'none']) } }),
+    () => rarely(store, chance, known, of),
   ]
   return choices[way % choices.length]!() ?? choices[0]!()!
+}
+
+/** What is seldom said: seats that pause, rules, embargoes and what comes of them. */
+function rarely(store: Store, chance: Chance, { seats }: Known, { id, audience }: Told) {
+  const seat = seats.length ? chance.oneOf(seats) : null
+  const ofSeat = (kind: string) => seat && { kind, audience: seat.audience, body: { seat: seat.id, reason: null } }
+  const example = store.kinds.get('statement.declassified')!.example as object
+  return chance.oneOf([
+    ofSeat('seat.suspended'),
+    ofSeat('seat.resumed'),
+    { kind: 'trace.left', audience: everybody, body: {} },
+    { kind: 'embargo.set', audience, body: { statement: id, until: '2099-01-01', to: everybody } },
+    { kind: 'statement.declassified', audience: everybody, body: { ...example, statement: id } },
+    { kind: 'past.chosen', audience: everybody, body: { past: chance.oneOf(['opened', 'closed']) } },
+    { kind: 'trace.chosen', audience: everybody, body: { trace: chance.oneOf(['left', 'none']) } },
+  ])
 }
 
 export const seatOf = (party: Id, tier: 'member' | 'observer') => ({

@@ -50,7 +50,9 @@ export const seatProjectors: Record<string, Projector<Writer>> = {
   'seat.ended': changeSeats((said) => sql`until = ${said.recordedAt}`),
   'seat.suspended': changeSeats((said) => sql`suspended = ${said.recordedAt}, suspended_by = ${said.saidBy}`),
   'seat.resumed': changeSeats(
-    (said) => sql`paused = paused + tstzmultirange(tstzrange(suspended, ${said.recordedAt}::timestamptz)),
+    // A range without a beginning would take the whole past: a seat that was not suspended stays as it is.
+    (said) => sql`paused = case when suspended is null then paused
+        else paused + tstzmultirange(tstzrange(suspended, ${said.recordedAt}::timestamptz)) end,
       suspended = null, suspended_by = null`,
   ),
 }
