@@ -62,8 +62,14 @@ export const say = (app: App, arrangement: Id, party: Id, sayings: Saying[]): Pr
     return append(app.store, writer, heads, arrangement, { party }, sayings)
   })
 
-/** Brings the arrangement to so many commitments, as many reports and half as many assessments. */
-export async function fill(app: App, { id, cast }: Arrangement, from: number, to: number): Promise<void> {
+/** Brings the arrangement to so many commitments, as many reports and half as many assessments; `saying` may say them aside. */
+export async function fill(
+  app: App,
+  { id, cast }: Arrangement,
+  from: number,
+  to: number,
+  saying = (party: Id) => (sayings: Saying[]) => say(app, id, party, sayings),
+): Promise<void> {
   const BATCH = 1000
   for (let start = from; start < to; start += BATCH) {
     const actor = cast.promising[(start / BATCH) % cast.promising.length]!
@@ -75,9 +81,9 @@ export async function fill(app: App, { id, cast }: Arrangement, from: number, to
     const told = (kind: 'delivery.reported' | 'delivery.assessed', by: Id, all: typeof made) =>
       all.map(({ commitment, i }) => tellingSaying(kind, commitment, i, by, cast.source))
     const commitments = made.map(({ commitment, i }) => commitmentSaying(commitment, i, cast, actor))
-    await say(app, id, actor, [...commitments, ...told('delivery.reported', actor, made)])
+    await saying(actor)([...commitments, ...told('delivery.reported', actor, made)])
     const judged = made.filter(({ i }) => i % 2 === 0)
-    await say(app, id, judge, told('delivery.assessed', judge, judged))
+    await saying(judge)(told('delivery.assessed', judge, judged))
   }
 }
 

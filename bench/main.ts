@@ -7,11 +7,13 @@ import { benchRecord } from './record.ts'
 import { type Row, tableOf } from './row.ts'
 import { benchScoreboard } from './scoreboard.ts'
 import { benchStart } from './start.ts'
+import { benchUnreadable } from './unreadable.ts'
 
 const MEASURES: Record<string, () => Row[] | Promise<Row[]>> = {
   record: benchRecord,
   half: benchHalf,
   scoreboard: benchScoreboard,
+  unreadable: benchUnreadable,
   start: benchStart,
   pages: benchPages,
   reading: benchReading,

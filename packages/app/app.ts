@@ -21,6 +21,7 @@ import {
   type Weakness,
 } from '@symbolon/store'
 import { foundRegister, keepOnlyCopies } from './found-register.ts'
+import { startLifting } from './lift-round.ts'
 import { rooms } from './rooms.ts'
 
 export type App = {
@@ -77,10 +78,9 @@ export async function openApp(place: Place, options: AppOptions = {}): Promise<A
   const commands = new Map(rooms.flatMap((room) => room.commands.map((one) => [one.name, one] as const)))
   const queries = new Map(rooms.flatMap((room) => room.queries.map((one) => [one.name, one] as const)))
   const onFault = options.onFault ?? (() => {})
-  const stopSequencer =
-    options.sequencer === false || ('beside' in place && place.beside)
-      ? async () => {}
-      : startSequencer(store, base.hub, onFault)
+  const quiet = options.sequencer === false || ('beside' in place && place.beside)
+  const stopSequencer = quiet ? async () => {} : startSequencer(store, base.hub, onFault)
+  const stopLifting = quiet ? async () => {} : startLifting(store, onFault)
   return {
     store,
     hub: base.hub,
@@ -93,6 +93,7 @@ export async function openApp(place: Place, options: AppOptions = {}): Promise<A
     },
     fsck: (progress) => fsck(store, base.hub, { progress, extra: checkTexts }),
     close: async () => {
+      await stopLifting()
       await stopSequencer()
       await store.close()
       await base.stop()

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+
+import { inputsOf } from '@symbolon/testing'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { makeTwin, type Twin } from './twin.fixture.ts'
 
@@ -12,42 +14,6 @@ afterAll(async () => {
   await silent.app.close()
   await secretive.app.close()
 })
-
-/** Something to ask for under each name that an input has; ids come from the twin. */
-const WORDS: Record<string, unknown[]> = {
-  q: [undefined, 'a', 'Borea'],
-  kind: [undefined, 'state', 'promise'],
-  layer: [undefined, 'bilateral'],
-  form: [undefined],
-  bindingness: [undefined],
-  region: [undefined, '150'],
-  year: [undefined, 2024],
-  seated: [undefined, 'true'],
-  pillar: [undefined, 'mobility'],
-  due: [undefined, 'overdue'],
-  standing: [undefined, 'owned', 'contested'],
-  told: [undefined, 'no judgement'],
-  sort: [undefined, 'deadline'],
-  page: [1, 2],
-  size: [undefined],
-}
-
-/** Every input that can be made of these; a name that is not known here fails, so that a new question is tried too. */
-function inputsOf(twin: Twin, query: string): Record<string, unknown>[] {
-  const { shape } = twin.app.queries.get(query)!.input
-  const filtered = Object.keys(shape).length > 3
-  let inputs: Record<string, unknown>[] = [{}]
-  for (const name of Object.keys(shape)) {
-    const some = twin.ids[name] ?? WORDS[name]
-    if (!some) throw new Error(`${query} asks for ${name}: add what to ask for to WORDS, or its ids to the twin`)
-    // Of many filters one at a time; of ids every combination.
-    inputs =
-      filtered && shape[name]!.safeParse(undefined).success
-        ? [...inputs, ...some.flatMap((value) => inputs.slice(0, 3).map((input) => ({ ...input, [name]: value })))]
-        : inputs.flatMap((input) => some.map((value) => ({ ...input, [name]: value })))
-  }
-  return inputs
-}
 
 it('is a fair question: B itself sees the difference', async () => {
   const arrangement = silent.ids.arrangement![0]
@@ -78,7 +44,7 @@ const QUERIES = [
 it('knows every query of every room', () => expect([...silent.app.queries.keys()].sort()).toEqual(QUERIES.toSorted()))
 
 it.each(QUERIES)('%s answers A and the public the same, to the byte, whatever B keeps to itself', async (query) => {
-  for (const input of inputsOf(silent, query))
+  for (const input of inputsOf(silent.app.queries.get(query)!, silent.ids))
     for (const who of ['alba', 'public'] as const) {
       const [one, other] = await Promise.all(
         [silent, secretive].map(async ({ app, alba }) =>

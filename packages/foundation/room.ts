@@ -89,6 +89,8 @@ export type Room<View = never, Writer = never, Owner = never> = {
   projections: string[]
   /** Tables of working rows and bulk data: guarded as the rest, never emptied. */
   workingTables: string[]
+  /** What the room says, in the same transaction, beside whatever any command of any room has just said. */
+  alongside?: (writer: Writer, said: Recorded[]) => Promise<Saying[]>
   /** Turns references to this room's things into words, by type. */
   describers: Record<string, (view: View, ids: Id[]) => Promise<Map<Id, string>>>
 }

@@ -41,7 +41,7 @@ export function serverOf(
     if (isSecure(context)) context.res.headers.set('Strict-Transport-Security', 'max-age=31536000')
   })
   server.use(async (context, next) => {
-    const nonce = randomBytes(16).toString('base64')
+    const nonce = Buffer.from(app.store.world.random(16)).toString('base64')
     context.set('nonce', nonce)
     await next()
     const script = context.res.headers.get('content-type')?.startsWith('text/html') ? ` 'nonce-${nonce}'` : ''

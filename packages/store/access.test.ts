@@ -152,6 +152,12 @@ describe('whoever gets hold of the reader’s connection', () => {
     ['select * from migration.kysely_migration', /permission denied/],
     [`select lo_import('/etc/passwd')`, /permission denied/],
     [`select pg_read_file('/etc/passwd')`, /permission denied/],
+    ['select reltuples from pg_class', /permission denied/],
+    ['select n_live_tup from pg_stat_user_tables', /permission denied/],
+    [`select pg_relation_size('store.statement')`, /permission denied/],
+    ['select query from pg_stat_activity', /permission denied/],
+    ['select * from pg_stats', /permission denied/],
+    ['select * from pg_locks', /permission denied/],
   ])('cannot %s', async (text, refusal) => {
     const told = await attack(text)
     expect(told).toMatch(refusal)

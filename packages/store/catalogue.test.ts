@@ -68,6 +68,12 @@ describe('a planted gap is named with the line to add', () => {
     ['alter table store.log add constraint gap unique (audience)', 'the key gap of store.log spans audiences'],
     ['grant insert on store.log to symbolon_reader', 'symbolon_reader may INSERT on store.log'],
     ['grant select on store.session to public', 'PUBLIC may SELECT on store.session'],
+    ['grant select on pg_stat_all_tables to public', 'symbolon_reader may read pg_stat_all_tables'],
+    ['grant select (reltuples) on pg_class to symbolon_reader', 'symbolon_reader may read pg_class.reltuples'],
+    [
+      'grant execute on function pg_relation_size(regclass, text) to public',
+      'symbolon_reader may read pg_relation_size(regclass,text)',
+    ],
   ])('%s', async (sql, gap) => {
     const gaps = await app.superuser(async (db) => {
       await db.query('begin')

@@ -34,6 +34,7 @@ it('exports these names and no others', () => {
       "projectFacts",
       "rebuild",
       "runCommand",
+      "say",
       "signCheckpoints",
       "startEmbedded",
       "startSequencer",

@@ -21,7 +21,7 @@ export { type Migrations, migrationsOf } from './migrations.ts'
 export { type Difference, digestOf, dump, type RebuildReport, rebuild } from './rebuild.ts'
 export type { Done } from './requests.ts'
 export { dropDatabase, makeDatabase, ROLES } from './roles.ts'
-export { runCommand, tryCommand } from './run-command.ts'
+export { runCommand, say, tryCommand } from './run-command.ts'
 export {
   type Hub,
   keepCosignature,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Migration, Migrator, sql } from 'kysely'
+import { seatsOverTime } from './readable-logs.ts'
 import { makeRequests } from './requests.ts'
 import { ROLES } from './roles.ts'
 import { guard, guardProjection, makeSchema, type Owner, PROJECTION_COLUMNS } from './tables.ts'
@@ -133,6 +134,7 @@ export const migrationsOf = (others: Migrations[]): Migrations =>
       '0040-sessions': sessionsOfPersons,
       '0050-requests': makeRequests,
       '0060-logs-of-others': logsOfOthers,
+      '0070-seats-over-time': seatsOverTime,
     },
     ...others,
   )

@@ -46,6 +46,44 @@ export async function makeDatabase(admin: pg.PoolConfig, name: string, template?
   })
 }
 
+/** What counts rows and pages of every table, whoever may read them, or tells what other sessions do. */
+const TELLING_FUNCTIONS = `proname ~ '^pg_stat(io)?_get_' or proname in ('pg_relation_size', 'pg_table_size',
+  'pg_indexes_size', 'pg_total_relation_size', 'pg_database_size', 'pg_tablespace_size', 'pg_lock_status',
+  'pg_stat_have_stats', 'pg_get_publication_tables')`
+const COUNTING_COLUMNS = ['reltuples', 'relpages', 'relallvisible', 'relallfrozen']
+
+/**
+ * Takes the database's statistics from everybody but superusers. Row-level security guards rows, and the planner's
+ * counts of them stand in the catalogue, where every login could read how much there is that it may not read. The
+ * catalogue belongs to the server's superuser: where the given role is none, the server warns and nothing changes.
+ */
+export async function hideStatistics(admin: pg.PoolConfig, database: string): Promise<void> {
+  const config = { ...admin, connectionString: undefined, database }
+  await withClient(config, async (client) => {
+    const { rows } = await client.query(
+      `select has_table_privilege('${ROLES.reader}', 'pg_catalog.pg_stat_all_tables', 'select') as open`,
+    )
+    if (!rows[0].open) return
+    await client.query(`do $$
+      declare one record;
+      begin
+        for one in select p.oid::regprocedure as name from pg_proc p
+          where p.pronamespace = 'pg_catalog'::regnamespace and (${TELLING_FUNCTIONS}) loop
+          execute format('revoke all on function %s from public', one.name);
+        end loop;
+        for one in select c.oid::regclass as name from pg_class c
+          where c.relnamespace = 'pg_catalog'::regnamespace and c.relkind = 'v'
+            and (c.relname ~ '^pg_stat' or c.relname in ('pg_locks', 'pg_prepared_xacts')) loop
+          execute format('revoke all on %s from public', one.name);
+        end loop;
+        revoke select on pg_catalog.pg_class from public;
+        execute (select format('grant select (%s) on pg_catalog.pg_class to public', string_agg(quote_ident(attname), ', '))
+          from pg_attribute where attrelid = 'pg_catalog.pg_class'::regclass and attnum > 0
+            and attname <> all (array['${COUNTING_COLUMNS.join("', '")}']));
+      end $$`)
+  })
+}
+
 export async function dropDatabase(admin: pg.PoolConfig, name: string): Promise<void> {
   await withClient(admin, (client) =>
     client.query(`drop database if exists ${client.escapeIdentifier(name)} with (force)`),

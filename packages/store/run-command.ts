@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
+  type Actor,
   accept,
   defineProblem,
   type Id,
@@ -8,6 +9,7 @@ import {
   type Recorded,
   type Result,
   refuse,
+  type Saying,
 } from '@symbolon/foundation'
 import { append, lockHeads } from './append.ts'
 import { asReader, partyOf } from './ask.ts'
@@ -52,10 +54,10 @@ export async function runCommand(
     const heads = await lockHeads(writer, arrangement)
     const decision = await decisionOf(store, command, token, asked.value)
     if (!decision.ok) return decision
-    const { say, keep, answer } = decision.value
+    const { say: sayings, keep, answer } = decision.value
     // Asked after the decision: who may not speak here does not learn that this is a copy.
-    if (say.length > 0 && [...heads.values()].some(({ vkey }) => vkey !== null)) return refuse(keptElsewhere())
-    const said = say.length ? await append(store, writer, heads, arrangement, { party }, say) : []
+    if (sayings.length > 0 && [...heads.values()].some(({ vkey }) => vkey !== null)) return refuse(keptElsewhere())
+    const said = await say(store, writer, heads, arrangement, { party }, sayings)
     await keep?.(writer)
     await also?.(writer, said)
     const done = { answer: answer(said), said }
@@ -97,4 +99,25 @@ async function decisionOf(store: Store, command: AnyCommand, token: string | nul
   const actor = { party }
   const facts = await asReader(store, token, (view) => command.read(view, given as never, actor))
   return command.decide(given as never, facts as never, actor, store.world)
+}
+
+/**
+ * Appends what an act says, and after it what rooms say beside it: in one place, so that no command can forget it. All
+ * in the transaction of the caller. Answers what the act itself said.
+ */
+export async function say(
+  store: Store,
+  writer: Writer,
+  heads: Awaited<ReturnType<typeof lockHeads>>,
+  arrangement: Id,
+  actor: Actor,
+  sayings: Saying[],
+): Promise<Recorded[]> {
+  if (sayings.length === 0) return []
+  const said = await append(store, writer, heads, arrangement, actor, sayings)
+  for (const room of store.rooms) {
+    const beside = (await room.alongside?.(writer, said)) ?? []
+    if (beside.length > 0) await append(store, writer, heads, arrangement, actor, beside)
+  }
+  return said
 }

@@ -42,9 +42,10 @@ export async function signCheckpoints(store: Store, hub: Hub): Promise<number> {
   const grown = await store.projector
     .selectFrom('store.log')
     .select(['arrangement', 'id'])
-    .whereRef('size', '>', 'signed_size')
     // A copy of another's log has that one's checkpoints and no others.
     .where('vkey', 'is', null)
+    // One without a key was signed before keys were kept beside the log.
+    .where((eb) => eb.or([eb('size', '>', eb.ref('signed_size')), eb.and([eb('size', '>', 0), eb('key', 'is', null)])]))
     .orderBy('id')
     .execute()
   for (const { arrangement, id } of grown) await signOne(store, hub, arrangement, id)
@@ -59,6 +60,9 @@ async function signOne(store: Store, hub: Hub, arrangement: Id, log: Id): Promis
       .where('id', '=', log)
       .forUpdate()
       .executeTakeFirstOrThrow()
+    const key = verifierKeyOf(hub, log)
+    const mark = db.updateTable('store.log').set({ signed_size: head.size, key })
+    await mark.where('arrangement', '=', arrangement).where('id', '=', log).execute()
     if (head.size === head.signed_size) return
     const origin = originOf(hub, log)
     const root = frontierRoot(decodeFrontier(head.size, head.frontier))
@@ -67,8 +71,6 @@ async function signOne(store: Store, hub: Hub, arrangement: Id, log: Id): Promis
       .insertInto('store.checkpoint')
       .values({ arrangement, log, size: head.size, root: Buffer.from(root), note, signed_at: store.world.now() })
       .execute()
-    const mark = db.updateTable('store.log').set({ signed_size: head.size })
-    await mark.where('arrangement', '=', arrangement).where('id', '=', log).execute()
   })
 }
 

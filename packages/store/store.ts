@@ -5,7 +5,7 @@ import pg from 'pg'
 import { refuseWeak, type Weakness } from './durability.ts'
 import { type Migrations, migrate, migrationsOf } from './migrations.ts'
 import { PreparedClient } from './prepared-client.ts'
-import { loginOf, makeDatabase, makeRoles, type Role } from './roles.ts'
+import { hideStatistics, loginOf, makeDatabase, makeRoles, type Role } from './roles.ts'
 import type { Owner, StoreTables, View, Writer } from './tables.ts'
 
 export type AnyRoom = Room<View, Writer, Owner>
@@ -81,6 +81,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
 export async function prepareDatabase(options: Omit<StoreOptions, 'rooms' | 'world'>, all: Migrations): Promise<void> {
   await makeRoles(options.admin, options.secret)
   await makeDatabase(options.admin, options.database)
+  await hideStatistics(options.admin, options.database)
   const owner = connect(options, 'owner', 2)
   try {
     await migrate(owner, all)

@@ -14,6 +14,8 @@ export type StoreTables = {
     frontier: Buffer
     created_at: Date
     vkey: string | null
+    /** The verifier key of its checkpoints; null before the first. */
+    key: ColumnType<string | null, string | null | undefined, string | null>
   }
   'store.statement': {
     arrangement: string
@@ -46,8 +48,18 @@ export type StoreTables = {
     log: string
     party: string
     tier: string
+    /** When it was granted, and when it was ended by an act. */
     since: Date
     until: Date | null
+    /** From when to when it counts, by its dates; `ends` is the first moment after. */
+    begins: Date
+    ends: Date | null
+    /** From when on it reads what was said before it began; null: from its beginning. */
+    reads_from: Date | null
+    suspended: Date | null
+    suspended_by: string | null
+    /** When it was suspended before, as the database writes ranges. */
+    paused: Generated<string>
     recorded_at: Date
   }
   'store.installation': { key: string; value: string }
@@ -92,14 +104,31 @@ const run = (owner: Owner, text: string) => sql.raw(text).execute(owner)
  * `present` is SQL for the rows that tell how things stand, which every reader of the log has, since when soever.
  */
 export async function guardProjection(owner: Owner, table: string, present = 'false'): Promise<void> {
-  await guard(
-    owner,
-    table,
-    `log in (select r.log from store.readable_logs() r where r.since is null)
+  const mayWrite = 'select, insert, update, delete'
+  if (!(await seatsHaveDates(owner))) return guard(owner, table, readableRowsBefore(present), mayWrite)
+  await guard(owner, table, readableRows(present), mayWrite)
+  await run(owner, `create index on ${table} (log)`)
+}
+
+/** The rows of a table that names log and time of recording, by the arrays that `store.readable_logs()` comes to. */
+export function readableRows(present: string): string {
+  const partly = (column: string) =>
+    `array(select r.${column} from store.readable_logs() r where r.span is not null order by r.log)`
+  return `log = any (array(select r.log from store.readable_logs() r where r.span is null))
+    or (log = any (${partly('log')})
+        and (recorded_at <@ (${partly('span')})[array_position(${partly('log')}, log)] or ${present}))`
+}
+
+/** As the first migrations wrote it; `0070-seats-over-time` brings what they guarded to today's form. */
+const readableRowsBefore = (present: string) =>
+  `log in (select r.log from store.readable_logs() r where r.since is null)
      or (log in (select r.log from store.readable_logs() r where r.since is not null)
-         and (recorded_at >= store.reads_since(log) or ${present}))`,
-    'select, insert, update, delete',
-  )
+         and (recorded_at >= store.reads_since(log) or ${present}))`
+
+async function seatsHaveDates(owner: Owner): Promise<boolean> {
+  const { rows } = await sql`select from information_schema.columns
+    where table_schema = 'store' and table_name = 'seat' and column_name = 'begins'`.execute(owner)
+  return rows.length > 0
 }
 
 /** Puts a table of a delegation's working rows (column `party`) under the rule that nobody else reads them. */

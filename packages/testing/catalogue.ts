@@ -85,5 +85,22 @@ export async function gapsIn(db: pg.Client): Promise<string[]> {
     where table_schema = any($1) and (grantee = 'PUBLIC' or grantee = 'symbolon_reader' and privilege_type <> 'SELECT')`)
   for (const { name, grantee, may } of grants)
     gaps.push(`${grantee} may ${may} on ${name}: revoke ${may} on ${name} from ${grantee}`)
-  return gaps
+  return [...gaps, ...(await statisticsIn(db))]
+}
+
+/** What the reader may ask the server's own statistics, which count rows that it may not read. */
+async function statisticsIn(db: pg.Client): Promise<string[]> {
+  const { rows } = await db.query(`
+    select c.relname::text as name from pg_class c where c.relnamespace = 'pg_catalog'::regnamespace
+      and (c.relname ~ '^pg_stat' or c.relname = 'pg_locks') and c.relkind = 'v'
+      and has_table_privilege('symbolon_reader', c.oid, 'select')
+    union all
+    select 'pg_class.' || attname from pg_attribute where attrelid = 'pg_catalog.pg_class'::regclass
+      and attname in ('reltuples', 'relpages') and has_column_privilege('symbolon_reader', attrelid, attnum, 'select')
+    union all
+    select p.oid::regprocedure::text from pg_proc p where p.pronamespace = 'pg_catalog'::regnamespace
+      and (p.proname ~ '^pg_stat_get_' or p.proname ~ '^pg_.*(relation|table|indexes)_size$')
+      and has_function_privilege('symbolon_reader', p.oid, 'execute')
+    order by 1`)
+  return rows.map(({ name }) => `symbolon_reader may read ${name}: revoke it in hideStatistics (store/roles.ts)`)
 }

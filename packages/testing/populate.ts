@@ -2,7 +2,7 @@
 import type { Id, Recorded, Saying } from '@symbolon/foundation'
 import { append, lockHeads, type Store } from '@symbolon/store'
 import { chanceOf } from './chance.ts'
-import { registerNote } from './random-bodies.ts'
+import { figures, registerNote } from './random-bodies.ts'
 import { type Known, knowNothing, next, runs, seatOf } from './random-statements.ts'
 
 export type Populace = { parties: Id[]; arrangements: Id[]; said: Recorded[] }
@@ -46,6 +46,8 @@ export async function populate(
     )
     await say(arrangement, by, batch)
   }
+  // Large batches leave few turns to the register: what chance did not bring comes last.
+  await say(register, editors, figures(1))
   return populace
 }
 

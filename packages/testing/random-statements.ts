@@ -38,7 +38,7 @@ export function next(store: Store, chance: Chance, way: number, by: Id, parties:
           audience: audienceFor(chance, by, parties),
           body: commitmentTerms(chance, parties),
         }
-      : about(chance, way, by, parties, known, chance.oneOf(known.commitments))
+      : about(store, chance, way, by, parties, known, chance.oneOf(known.commitments))
   const id = store.world.newId()
   // Some are entered from a document, in the name of another.
   const saidBy = chance.happens(0.2) ? chance.oneOf(parties) : by
@@ -50,7 +50,7 @@ export function next(store: Store, chance: Chance, way: number, by: Id, parties:
 const audienceFor = (chance: Chance, by: Id, parties: Id[]): Audience =>
   chance.oneOf([everybody, everybody, everybody, members, allSeats, onlyParties(by), onlyParties(by, parties[0]!)])
 
-function about(chance: Chance, way: number, by: Id, parties: Id[], known: Known, of: Told) {
+function about(store: Store, chance: Chance, way: number, by: Id, parties: Id[], known: Known, of: Told) {
   const { audience } = of
   const commitment = of.id
   const mendable = known.mendable.get(by) ?? []
@@ -94,8 +94,25 @@ function about(chance: Chance, way: number, by: Id, parties: Id[], known: Known,
       const seat = known.seats.length ? chance.oneOf(known.seats) : null
       return seat && { kind: 'seat.ended', audience: seat.audience, body: { seat: seat.id, reason: null } }
     },
+    () => rarely(store, chance, known, of),
   ]
   return choices[way % choices.length]!() ?? choices[0]!()!
+}
+
+/** What is seldom said: seats that pause, rules, embargoes and what comes of them. */
+function rarely(store: Store, chance: Chance, { seats }: Known, { id, audience }: Told) {
+  const seat = seats.length ? chance.oneOf(seats) : null
+  const ofSeat = (kind: string) => seat && { kind, audience: seat.audience, body: { seat: seat.id, reason: null } }
+  const example = store.kinds.get('statement.declassified')!.example as object
+  return chance.oneOf([
+    ofSeat('seat.suspended'),
+    ofSeat('seat.resumed'),
+    { kind: 'trace.left', audience: everybody, body: {} },
+    { kind: 'embargo.set', audience, body: { statement: id, until: '2099-01-01', to: everybody } },
+    { kind: 'statement.declassified', audience: everybody, body: { ...example, statement: id } },
+    { kind: 'past.chosen', audience: everybody, body: { past: chance.oneOf(['opened', 'closed']) } },
+    { kind: 'trace.chosen', audience: everybody, body: { trace: chance.oneOf(['left', 'none']) } },
+  ])
 }
 
 export const seatOf = (party: Id, tier: 'member' | 'observer') => ({

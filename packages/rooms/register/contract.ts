@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { edtfSchema, idSchema, tierSchema } from '@symbolon/foundation'
+import { audienceSchema, edtfSchema, idSchema, tierSchema } from '@symbolon/foundation'
 import { z } from 'zod'
 import { BINDINGNESS, BOUNDS, LAYERS, PARTY_KINDS } from './vocabulary.ts'
 
@@ -93,7 +93,17 @@ export const sourceBody = z.strictObject({
     })
     .nullable(),
 })
-export const seatGrantedBody = z.strictObject({ party: idSchema, tier: tierSchema })
+export const seatGrantedBody = z.strictObject({
+  party: idSchema,
+  tier: tierSchema,
+  /** First and last day (UTC); null: from now on, without end. */
+  from: z.iso.date().nullable().default(null),
+  until: z.iso.date().nullable().default(null),
+  /** From when on the holder reads what was said before its seat: since the arrangement opened its past. */
+  readsFrom: z.iso.datetime().nullable().default(null),
+  /** The seat that this one takes the place of. */
+  handedOver: idSchema.nullable().default(null),
+})
 export const seatEndedBody = z.strictObject({ seat: idSchema, reason: text(1000).nullable() })
 /** The key under which a party's witness co-signs checkpoints (C2SP signed-note verifier key, type 0x04). */
 export const witnessNamedBody = z.strictObject({ party: idSchema, vkey: text(300) })
@@ -102,6 +112,30 @@ export const cosignaturesRequiredBody = z.strictObject({
   arrangement: idSchema,
   count: z.number().int().min(0).max(50),
 })
+export const embargoSetBody = z.strictObject({
+  statement: idSchema,
+  /** The day (UTC) from which on those of `to` read it. */
+  until: z.iso.date(),
+  to: audienceSchema,
+})
+/** A statement of a narrower log, re-stated: its text to the letter, and what proves that it stood there. */
+export const declassifiedBody = z.strictObject({
+  statement: idSchema,
+  canonical: z.string(),
+  salt: z.base64(),
+  index: z.number().int().nonnegative(),
+  /** The first signed checkpoint that covered it, and the verifier key of its log. */
+  checkpoint: z.string(),
+  key: z.string(),
+  proof: z.array(z.base64()),
+  /** The day of the embargo that ended; null where somebody lifted it. */
+  embargo: z.iso.date().nullable(),
+})
+export type EmbargoSetBody = z.infer<typeof embargoSetBody>
+export type DeclassifiedBody = z.infer<typeof declassifiedBody>
+export const traceLeftBody = z.strictObject({})
+export const pastChosenBody = z.strictObject({ past: z.enum(['opened', 'closed']) })
+export const traceChosenBody = z.strictObject({ trace: z.enum(['left', 'none']) })
 export const enteredInErrorBody = z.strictObject({ statement: idSchema, reason: text(1000) })
 
 export type PartyBody = z.infer<typeof partyBody>
@@ -112,6 +146,7 @@ export type FigureBody = z.infer<typeof figureBody>
 export type DisagreementBody = z.infer<typeof disagreementBody>
 export type WitnessNamedBody = z.infer<typeof witnessNamedBody>
 export type CosignaturesRequiredBody = z.infer<typeof cosignaturesRequiredBody>
+export type SeatGrantedBody = z.infer<typeof seatGrantedBody>
 export type SourceBody = z.infer<typeof sourceBody>
 
 /** What every row that a reader gets says of where it comes from. */
@@ -165,8 +200,18 @@ export const arrangementPage = z.strictObject({
       grantedBy: idSchema,
       since: z.string(),
       until: z.string().nullable(),
+      /** From when it counts, and the first moment when it no longer does. */
+      begins: z.string(),
+      ends: z.string().nullable(),
+      readsFrom: z.string().nullable(),
+      suspended: z.string().nullable(),
+      /** Whether its holder reads and speaks from it today; whether it stands, held, suspended or still to begin. */
+      held: z.boolean(),
+      standing: z.boolean(),
     }),
   ),
+  /** What the arrangement has chosen; the defaults where it has not. */
+  rules: z.strictObject({ past: z.enum(['opened', 'closed']), trace: z.enum(['left', 'none']) }),
   participation: z.array(z.strictObject({ id: idSchema, ...participationBody.shape, provenance: provenanceSchema })),
   links: z.array(z.strictObject({ id: idSchema, ...linkBody.shape, provenance: provenanceSchema })),
   figures: z.array(z.strictObject({ id: idSchema, ...figureBody.shape, provenance: provenanceSchema })),

@@ -1,14 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { AnyRoom } from '@symbolon/store'
+import { choosePast, chooseTrace } from './commands/choose.ts'
+import { declassifyStatement } from './commands/declassify-statement.ts'
 import { endSeat } from './commands/end-seat.ts'
 import { enterInError } from './commands/enter-in-error.ts'
 import { grantSeat } from './commands/grant-seat.ts'
+import { handOverSeat } from './commands/hand-over-seat.ts'
 import { nameWitness } from './commands/name-witness.ts'
 import { noteDisagreement, noteFigure, noteLink, noteParticipation } from './commands/note.ts'
 import { registerArrangement } from './commands/register-arrangement.ts'
 import { registerParty } from './commands/register-party.ts'
 import { registerSource } from './commands/register-source.ts'
 import { requireCosignatures } from './commands/require-cosignatures.ts'
+import { setEmbargo } from './commands/set-embargo.ts'
+import { resumeSeat, suspendSeat } from './commands/suspend-seat.ts'
+import { leaveTraces } from './leave-traces.ts'
 import { arrangement } from './queries/arrangement.ts'
 import { arrangements } from './queries/arrangements.ts'
 import { document } from './queries/document.ts'
@@ -28,6 +34,13 @@ export const register: AnyRoom = {
     registerSource,
     grantSeat,
     endSeat,
+    suspendSeat,
+    resumeSeat,
+    handOverSeat,
+    choosePast,
+    chooseTrace,
+    declassifyStatement,
+    setEmbargo,
     enterInError,
     noteParticipation,
     noteLink,
@@ -41,6 +54,7 @@ export const register: AnyRoom = {
   migrations,
   projections,
   workingTables,
+  alongside: leaveTraces,
   describers: { party: describeParties, arrangement: describeArrangements, source: describeSources },
 }
 
@@ -49,6 +63,8 @@ export { digestOfText, keepText, TEXT_LIMIT } from './commands/register-source.t
 export { audienceOfLog, openSeats, seatOf, tierOf } from './commands/seated.ts'
 export { unknownNamed } from './commands/unknown-named.ts'
 export * from './contract.ts'
+export { type Declassified, verifyDeclassified } from './declassified.ts'
+export { liftEmbargoes } from './lift-embargoes.ts'
 export { noSuchParty, notSeated } from './problems.ts'
 export { provenanceOf } from './provenance.ts'
 export { audienceOfSource, textOf, textsOf } from './queries/document.ts'

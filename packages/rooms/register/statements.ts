@@ -3,15 +3,20 @@ import { defineStatement } from '@symbolon/foundation'
 import {
   arrangementBody,
   cosignaturesRequiredBody,
+  declassifiedBody,
   disagreementBody,
+  embargoSetBody,
   enteredInErrorBody,
   figureBody,
   linkBody,
   participationBody,
   partyBody,
+  pastChosenBody,
   seatEndedBody,
   seatGrantedBody,
   sourceBody,
+  traceChosenBody,
+  traceLeftBody,
   witnessNamedBody,
 } from './contract.ts'
 
@@ -135,10 +140,11 @@ export const cosignaturesRequired = defineStatement({
 })
 export const seatGranted = defineStatement({
   kind: 'seat.granted',
-  version: 1,
+  version: 2,
   summary: 'A place in the arrangement on this record, given by who holds one. Seats decide who may read.',
   body: seatGrantedBody,
-  example: { party: one, tier: 'member' },
+  example: { party: one, tier: 'member', from: null, until: '2027-12-31', readsFrom: null, handedOver: null },
+  upcasters: { 1: (body) => ({ from: null, until: null, readsFrom: null, handedOver: null, ...(body as object) }) },
 })
 export const seatEnded = defineStatement({
   kind: 'seat.ended',
@@ -146,6 +152,64 @@ export const seatEnded = defineStatement({
   summary: 'A seat given up by its holder, or ended by who granted it.',
   body: seatEndedBody,
   example: { seat: one, reason: null },
+})
+export const seatSuspended = defineStatement({
+  kind: 'seat.suspended',
+  version: 1,
+  summary: 'A seat from which nothing is read or said until it resumes. Said by who granted it, or a secretariat.',
+  body: seatEndedBody,
+  example: { seat: one, reason: 'Until the mandate is clear.' },
+})
+export const seatResumed = defineStatement({
+  kind: 'seat.resumed',
+  version: 1,
+  summary: 'A suspended seat counts again. What was said in between stays unread by it.',
+  body: seatEndedBody,
+  example: { seat: one, reason: null },
+})
+export const pastChosen = defineStatement({
+  kind: 'past.chosen',
+  version: 1,
+  summary: 'Whether whoever takes a seat later reads what is said from now on. What was said before stays closed.',
+  body: pastChosenBody,
+  example: { past: 'opened' },
+})
+export const traceChosen = defineStatement({
+  kind: 'trace.chosen',
+  version: 1,
+  summary: 'Whether what is said in confidence leaves a trace in the public log: by whom and when, never what.',
+  body: traceChosenBody,
+  example: { trace: 'left' },
+})
+export const traceLeft = defineStatement({
+  kind: 'trace.left',
+  version: 1,
+  summary: 'That its recorder said something in confidence at that moment. Never what, nor before whom.',
+  body: traceLeftBody,
+  example: {},
+})
+export const embargoSet = defineStatement({
+  kind: 'embargo.set',
+  version: 1,
+  summary: 'The day on which a confidential statement is re-stated for wider readers.',
+  body: embargoSetBody,
+  example: { statement: one, until: '2027-01-01', to: { to: 'public' } },
+})
+export const statementDeclassified = defineStatement({
+  kind: 'statement.declassified',
+  version: 1,
+  summary: 'A confidential statement re-stated for wider readers by who recorded it, with the proof from its log.',
+  body: declassifiedBody,
+  example: {
+    statement: one,
+    canonical: '{}',
+    salt: 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=',
+    index: 0,
+    checkpoint: 'example.org/log\n1\nAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n',
+    key: 'example.org/log+00000000+AQ==',
+    proof: [],
+    embargo: null,
+  },
 })
 export const statementEnteredInError = defineStatement({
   kind: 'statement.entered-in-error',
@@ -167,5 +231,12 @@ export const statements = [
   cosignaturesRequired,
   seatGranted,
   seatEnded,
+  seatSuspended,
+  seatResumed,
+  pastChosen,
+  traceChosen,
+  traceLeft,
+  embargoSet,
+  statementDeclassified,
   statementEnteredInError,
 ]

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Id, Projector, Recorded } from '@symbolon/foundation'
+import type { Id, Projector } from '@symbolon/foundation'
 import {
   type FactRow,
   guardProjection,
@@ -15,7 +15,9 @@ import { sql } from 'kysely'
 import type {
   ArrangementBody,
   CosignaturesRequiredBody,
+  DeclassifiedBody,
   DisagreementBody,
+  EmbargoSetBody,
   FigureBody,
   LinkBody,
   ParticipationBody,
@@ -23,6 +25,7 @@ import type {
   SourceBody,
   WitnessNamedBody,
 } from './contract.ts'
+import { seatProjectors } from './seat-projectors.ts'
 
 export type RegisterTables = {
   'register.party': FactRow<PartyBody>
@@ -34,6 +37,9 @@ export type RegisterTables = {
   'register.source': FactRow<SourceBody> & { author: Id | null }
   'register.witness': FactRow<WitnessNamedBody>
   'register.quorum': FactRow<CosignaturesRequiredBody>
+  'register.rule': FactRow<unknown> & { rule: 'past' | 'trace'; choice: string }
+  'register.embargo': FactRow<EmbargoSetBody> & { original: Id; until: string }
+  'register.declassified': FactRow<DeclassifiedBody> & { original: Id }
   /** Bulk: the text of a source, guarded by the log of the statement that carries its digest. */
   'register.source_text': { arrangement: Id; id: Id; log: Id; recorded_at: Date; text: string }
 }
@@ -50,6 +56,9 @@ const FACTS = [
   'source',
   'witness',
   'quorum',
+  'rule',
+  'embargo',
+  'declassified',
 ].map((name) => `register.${name}`)
 export const projections = [...FACTS, 'store.seat']
 export const workingTables = ['register.source_text']
@@ -74,33 +83,12 @@ export const migrations = {
     await makeFactTable(owner, 'register.witness', '', 'true')
     await makeFactTable(owner, 'register.quorum', '', 'true')
   },
-}
-
-type Seat = Recorded<{ party: Id; tier: string }>
-const grantSeats: Projector<Writer> = async (writer, statements) => {
-  const rows = (statements as Seat[]).map((said) => ({
-    arrangement: said.arrangement,
-    id: said.id,
-    log: said.log,
-    party: said.body.party,
-    tier: said.body.tier,
-    granted_by: said.saidBy,
-    since: new Date(said.recordedAt),
-    until: null,
-    recorded_at: new Date(said.recordedAt),
-  }))
-  await writer.insertInto('store.seat').values(rows).execute()
-}
-
-const endSeats: Projector<Writer> = async (writer, statements) => {
-  for (const said of statements as Recorded<{ seat: Id }>[])
-    await writer
-      .updateTable('store.seat')
-      .set({ until: new Date(said.recordedAt) })
-      .where('arrangement', '=', said.arrangement)
-      .where('log', '=', said.log)
-      .where('id', '=', said.body.seat)
-      .execute()
+  '0070-seats-rules': async (owner: Owner) => {
+    // By which rules people sit here is no talk of the past either.
+    await makeFactTable(owner, 'register.rule', 'rule text not null, choice text not null', 'true')
+    await makeFactTable(owner, 'register.embargo', 'original uuid not null, until text not null')
+    await makeFactTable(owner, 'register.declassified', 'original uuid not null')
+  },
 }
 
 export const projectors: Record<string, Projector<Writer>> = {
@@ -128,7 +116,18 @@ export const projectors: Record<string, Projector<Writer>> = {
     undefined,
     (body) => body.arrangement,
   ),
-  'seat.granted': grantSeats,
-  'seat.ended': endSeats,
+  ...seatProjectors,
+  'past.chosen': projectFacts<{ past: string }>('register.rule', ({ body }) => ({ rule: 'past', choice: body.past })),
+  'trace.chosen': projectFacts<{ trace: string }>('register.rule', ({ body }) => ({
+    rule: 'trace',
+    choice: body.trace,
+  })),
+  'embargo.set': projectFacts<EmbargoSetBody>('register.embargo', ({ body }) => ({
+    original: body.statement,
+    until: body.until,
+  })),
+  'statement.declassified': projectFacts<DeclassifiedBody>('register.declassified', ({ body }) => ({
+    original: body.statement,
+  })),
   'statement.entered-in-error': projectErrors(FACTS),
 }

@@ -4,8 +4,12 @@ import type { Audience } from '@symbolon/foundation'
 export const AUDIENCES = ['usual', 'public', 'seats', 'members', 'own'] as const
 
 /** The audience that `AudienceField` asked for; undefined leaves it to the command, which keeps to the usual readers. */
-export function audienceFrom(form: FormData, own: string | undefined): Audience | undefined {
-  switch (form.get('audience')) {
+export const audienceFrom = (form: FormData, own: string | undefined): Audience | undefined =>
+  audienceOf(form.get('audience'), own)
+
+/** The audience that one word of a form stands for. */
+export function audienceOf(word: unknown, own?: string): Audience | undefined {
+  switch (word) {
     case 'public':
       return { to: 'public' }
     case 'seats':

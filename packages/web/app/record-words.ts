@@ -23,6 +23,20 @@ export function kindWords(i18n: I18n, kind: string): string {
       return i18n._('Grants a seat')
     case 'seat.ended':
       return i18n._('Ends a seat')
+    case 'seat.suspended':
+      return i18n._('Suspends a seat')
+    case 'seat.resumed':
+      return i18n._('Lets a suspended seat resume')
+    case 'past.chosen':
+      return i18n._('Opens or closes the past for later seats')
+    case 'trace.chosen':
+      return i18n._('Chooses whether confidential statements leave traces')
+    case 'trace.left':
+      return i18n._('A trace: something was said in confidence')
+    case 'statement.declassified':
+      return i18n._('Lifts the confidence of a statement')
+    case 'embargo.set':
+      return i18n._('Sets an embargo on a statement')
     case 'statement.entered-in-error':
       return i18n._('Marks a statement as entered in error')
     case 'witness.named':
@@ -132,6 +146,18 @@ export function memberWords(i18n: I18n, member: string): string {
     case 'arrangement':
     case 'of':
       return i18n._('Arrangement')
+    case 'from':
+      return i18n._('First day')
+    case 'until':
+      return i18n._('Last day')
+    case 'readsFrom':
+      return i18n._('Reads what was said since')
+    case 'handedOver':
+      return i18n._('In place of the seat')
+    case 'past':
+      return i18n._('The past')
+    case 'trace':
+      return i18n._('Traces')
     case 'role':
       return i18n._('Role')
     case 'note':

@@ -3,7 +3,7 @@ import { accept, defineCommand, idSchema, notFound, refuse } from '@symbolon/fou
 import type { View } from '@symbolon/store'
 import { z } from 'zod'
 import { notYourSeat } from '../problems.ts'
-import { audienceOfLog, openSeats } from './seated.ts'
+import { seatFacts } from './seated.ts'
 
 export const endSeat = defineCommand({
   name: 'end-seat',
@@ -20,16 +20,11 @@ export const endSeat = defineCommand({
     reason: 'The mandate ended.',
   },
   arrangement: (input) => input.arrangement,
-  read: async (view: View, input) => {
-    const seat = (await openSeats(view, input.arrangement)).find(({ id }) => id === input.seat)
-    if (!seat) return null
-    const rows = view.selectFrom('store.statement').select('said_by').where('arrangement', '=', input.arrangement)
-    const said = await rows.where('id', '=', seat.id).executeTakeFirst()
-    return { seat, grantedBy: said?.said_by, audience: await audienceOfLog(view, input.arrangement, seat.log) }
-  },
+  read: (view: View, input, actor) => seatFacts(view, input, actor.party),
   decide: (input, facts, actor) => {
     if (!facts) return refuse(notFound())
-    if (facts.seat.party !== actor.party && facts.grantedBy !== actor.party) return refuse(notYourSeat())
+    const { seat, own } = facts
+    if (seat.party !== actor.party && (seat.granted_by !== actor.party || !own)) return refuse(notYourSeat())
     const body = { seat: input.seat, reason: input.reason || null }
     return accept({
       say: [{ kind: 'seat.ended', audience: facts.audience, body }],

@@ -6,7 +6,19 @@ import { enteredInErrorBody } from '../contract.ts'
 import { alreadyInError, cannotBeInError, isCorrection, notYourStatement } from '../problems.ts'
 
 /** What these say is done by saying it: there is no fact that an error could be marked on. */
-const ACTS = ['seat.granted', 'seat.ended', 'statement.entered-in-error', 'witness.named', 'cosignatures.required']
+const ACTS = [
+  'seat.granted',
+  'seat.ended',
+  'seat.suspended',
+  'seat.resumed',
+  'past.chosen',
+  'trace.chosen',
+  'trace.left',
+  'statement.declassified',
+  'statement.entered-in-error',
+  'witness.named',
+  'cosignatures.required',
+]
 
 export const enterInError = defineCommand({
   name: 'enter-in-error',

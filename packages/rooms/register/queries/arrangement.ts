@@ -2,10 +2,12 @@
 import { defineQuery, idSchema } from '@symbolon/foundation'
 import type { View } from '@symbolon/store'
 import { z } from 'zod'
+import { heldNow, standsNow } from '../commands/seated.ts'
 import { arrangementPage } from '../contract.ts'
 import { provenanceOf } from '../provenance.ts'
 import { tablesOf } from '../tables.ts'
 import { arrangementsOf, partiesOf, sourcesOf, summaryOf } from './lookups.ts'
+import { rulesOf } from './rules.ts'
 
 /** Everything that the register knows of one arrangement, with the names of all it mentions. */
 export const arrangement = defineQuery({
@@ -18,7 +20,13 @@ export const arrangement = defineQuery({
     const found = await db.selectFrom('register.arrangement').selectAll().where('id', '=', id).executeTakeFirst()
     if (!found) return null
     const facts = await factsOf(view, id)
-    const seats = await view.selectFrom('store.seat').selectAll().where('arrangement', '=', id).orderBy('id').execute()
+    const seats = await view
+      .selectFrom('store.seat')
+      .selectAll()
+      .select([heldNow.as('held'), standsNow.as('standing')])
+      .where('arrangement', '=', id)
+      .orderBy('id')
+      .execute()
     const documents = await db
       .selectFrom('register.source')
       .selectAll()
@@ -55,7 +63,14 @@ export const arrangement = defineQuery({
         grantedBy: seat.granted_by,
         since: seat.since.toISOString(),
         until: seat.until?.toISOString() ?? null,
+        begins: seat.begins.toISOString(),
+        ends: seat.ends?.toISOString() ?? null,
+        readsFrom: seat.reads_from?.toISOString() ?? null,
+        suspended: seat.suspended?.toISOString() ?? null,
+        held: seat.held,
+        standing: seat.standing,
       })),
+      rules: await rulesOf(view, id),
       participation: facts.participation.map(withProvenance),
       links: facts.links.map(withProvenance),
       figures: facts.figures.map(withProvenance),

@@ -3,6 +3,7 @@ import { defineQuery, idSchema } from '@symbolon/foundation'
 import type { View } from '@symbolon/store'
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { heldNow } from '../commands/seated.ts'
 import { PARTY_KINDS, partyPage, partySummary } from '../contract.ts'
 import { provenanceOf } from '../provenance.ts'
 import { tablesOf } from '../tables.ts'
@@ -28,7 +29,7 @@ export const party = defineQuery({
       .selectFrom('store.seat')
       .selectAll()
       .where('party', '=', id)
-      .where('until', 'is', null)
+      .where(heldNow)
       .orderBy('id')
       .execute()
     const { body } = found
@@ -76,8 +77,7 @@ export const parties = defineQuery({
       const like = `%${input.q.replace(/[\\%_]/g, '\\$&')}%`
       rows = rows.where(sql<boolean>`concat_ws(' ', body->>'names', body->>'code') ilike ${like}`)
     }
-    if (input.seated)
-      rows = rows.where('id', 'in', view.selectFrom('store.seat').select('party').where('until', 'is', null))
+    if (input.seated) rows = rows.where('id', 'in', view.selectFrom('store.seat').select('party').where(heldNow))
     const found = (await rows.orderBy('id').execute()).map(({ id, body }) => ({
       id,
       kind: body.kind,

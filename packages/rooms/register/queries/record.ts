@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { defineQuery, idSchema, statementSchema } from '@symbolon/foundation'
+import { defineQuery, type Id, idSchema, statementSchema } from '@symbolon/foundation'
 import { inclusionProof } from '@symbolon/record'
 import { hashSource, type View } from '@symbolon/store'
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { partySummary, recordPage } from '../contract.ts'
+import { type DeclassifiedBody, partySummary, recordPage } from '../contract.ts'
+import { verifyDeclassified } from '../declassified.ts'
 import { partiesOf } from './lookups.ts'
 import { cosignaturesOf, requiredOf, witnessesOf } from './witnesses.ts'
 
@@ -89,6 +90,13 @@ export const statement = defineQuery({
     index: z.number().int(),
     checkpoint: z.string().nullable(),
     proof: z.array(z.string()).nullable(),
+    /** Of a declassified statement: the one that it re-states, where all of the proof holds; else what does not. */
+    restated: z
+      .union([
+        z.strictObject({ holds: z.literal(true), statement: statementSchema, size: z.number(), index: z.number() }),
+        z.strictObject({ holds: z.literal(false), why: z.enum(['text', 'key', 'checkpoint', 'proof']) }),
+      ])
+      .nullable(),
     parties: z.array(partySummary),
   }),
   ask: async (view: View, { arrangement, statement: id }) => {
@@ -99,8 +107,10 @@ export const statement = defineQuery({
     const checkpoint = await lastCheckpoint(view, row.log)
     const covered = checkpoint !== null && checkpoint.size > row.index
     const source = hashSource(view, arrangement, row.log)
+    const restated = said.kind === 'statement.declassified' ? await restatedIn(view, row.log, said) : null
     return {
       statement: said,
+      restated,
       canonical: row.canonical,
       salt: base64(row.salt),
       log: row.log,
@@ -111,3 +121,12 @@ export const statement = defineQuery({
     }
   },
 })
+
+/** What is re-stated must come from this very arrangement, and under the key that signs the log that it stands in. */
+async function restatedIn(view: View, log: Id, { arrangement, body }: { arrangement: Id; body?: unknown }) {
+  const trusted = await view.selectFrom('store.log').select('key').where('id', '=', log).executeTakeFirstOrThrow()
+  const found = verifyDeclassified(body as DeclassifiedBody, trusted.key)
+  return found.holds && found.statement.arrangement !== arrangement
+    ? { holds: false as const, why: 'text' as const }
+    : found
+}

@@ -2,6 +2,7 @@
 import { defineQuery } from '@symbolon/foundation'
 import type { View } from '@symbolon/store'
 import { z } from 'zod'
+import { heldNow } from '../commands/seated.ts'
 import { arrangementSummary, partySummary } from '../contract.ts'
 import { arrangementsOf, partiesOf } from './lookups.ts'
 
@@ -15,7 +16,7 @@ export const seatedArrangements = defineQuery({
     const seats = await view
       .selectFrom('store.seat')
       .select(['arrangement', 'party'])
-      .where('until', 'is', null)
+      .where(heldNow)
       .orderBy('id')
       .execute()
     return {

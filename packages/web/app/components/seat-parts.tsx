@@ -15,7 +15,7 @@ type TableProps = { seats: Seats; nameOf: Names; here: string }
 
 export function SeatTable({ seats, nameOf, here }: TableProps) {
   const { i18n } = useLingui()
-  const inOrder = seats.toSorted((a, b) => Number(a.until !== null) - Number(b.until !== null))
+  const inOrder = seats.toSorted((a, b) => Number(b.held) - Number(a.held) || Number(b.standing) - Number(a.standing))
   return (
     <div className="table">
       <table className="stack">
@@ -35,9 +35,9 @@ export function SeatTable({ seats, nameOf, here }: TableProps) {
                 <a href={`/parties/${seat.party}`}>{nameOf(seat.party)}</a>
               </th>
               <td data-head={i18n._('Tier')}>{wordFor(i18n, seat.tier)}</td>
-              <td data-head={i18n._('Since')}>{dayIn(seat.since, i18n.locale)}</td>
-              <td data-head={i18n._('Until')} className={seat.until ? undefined : 'empty'}>
-                {seat.until ? dayIn(seat.until, i18n.locale) : i18n._('still held')}
+              <td data-head={i18n._('Since')}>{dayIn(seat.begins, i18n.locale)}</td>
+              <td data-head={i18n._('Until')} className={seat.until || seat.ends ? undefined : 'empty'}>
+                <HowLong seat={seat} />
               </td>
               <td data-head={i18n._('Who granted it')}>
                 {`${nameOf(seat.grantedBy)} · `}
@@ -52,6 +52,17 @@ export function SeatTable({ seats, nameOf, here }: TableProps) {
       </table>
     </div>
   )
+}
+
+function HowLong({ seat }: { seat: Seats[number] }) {
+  const { i18n } = useLingui()
+  const day = (moment: string) => dayIn(moment, i18n.locale)
+  if (seat.until) return day(seat.until)
+  // The record keeps the first moment after; people name the last day.
+  const last = seat.ends && day(new Date(Date.parse(seat.ends) - 1).toISOString())
+  const words = last ?? i18n._('still held')
+  if (seat.suspended) return `${words} · ${i18n._('suspended since {date}', { date: day(seat.suspended) })}`
+  return seat.standing && !seat.held ? `${last ?? ''} ${i18n._('not begun yet')}` : words
 }
 
 export function GrantForm({ refused }: { refused: Refused | undefined }) {
@@ -96,6 +107,18 @@ function GrantFields() {
             says: i18n._('Enters documents for the others, grants seats.'),
           },
         ]}
+      />
+      <Field
+        name="from"
+        type="date"
+        label={i18n._('First day (may stay empty: from now on)')}
+        hint={i18n._('Before it the party reads and says nothing here.')}
+      />
+      <Field
+        name="until"
+        type="date"
+        label={i18n._('Last day (may stay empty: without end)')}
+        hint={i18n._('After it the party reads only what is public, also of what it read before.')}
       />
     </>
   )

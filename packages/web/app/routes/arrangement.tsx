@@ -73,7 +73,7 @@ export default function Arrangement() {
       ) : (
         <ul>
           {page.seats
-            .filter((seat) => seat.until === null)
+            .filter((seat) => seat.held)
             .map((seat) => (
               <li key={seat.id}>
                 <a href={`/parties/${seat.party}`}>{nameOf(seat.party)}</a>, {wordFor(i18n, seat.tier)}

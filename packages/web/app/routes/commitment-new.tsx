@@ -19,7 +19,7 @@ import { termsFrom, wordsIn } from '../terms-form.ts'
 export async function loader(args: LoaderFunctionArgs) {
   const page = await answerTo<ArrangementPage>(args, 'arrangement', { arrangement: args.params.arrangement })
   const me = doorsOf(args).visit.party?.id
-  const seated = page.seats.some((seat) => seat.party === me && seat.until === null)
+  const seated = page.seats.some((seat) => seat.party === me && seat.held)
   return {
     arrangement: page.arrangement,
     seated,

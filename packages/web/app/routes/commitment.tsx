@@ -39,7 +39,7 @@ export async function loader(args: LoaderFunctionArgs) {
     deliveries,
     arrangement: of.arrangement,
     parties: [...page.parties, ...deliveries.parties, ...of.parties],
-    seated: of.seats.some((seat) => seat.party === me && seat.until === null),
+    seated: of.seats.some((seat) => seat.party === me && seat.held),
     kept: of.documents.some(({ id, text }) => id === page.source?.id && text !== null),
     // Only a form that names parties needs them all.
     choices: mends ? await partyChoices(args) : [],

@@ -21,7 +21,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { arrangement: id } = args.params
   const { arrangement, seats } = await answerTo<ArrangementPage>(args, 'arrangement', { arrangement: id })
   const { party } = doorsOf(args).visit
-  const seated = new Set(seats.filter((seat) => seat.until === null).map((seat) => seat.party))
+  const seated = new Set(seats.filter((seat) => seat.held).map((seat) => seat.party))
   const choices = await partyChoices(args)
   return {
     id: arrangement.id,

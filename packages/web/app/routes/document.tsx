@@ -30,7 +30,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { arrangement: about, seats } = await answerTo<ArrangementPage>(args, 'arrangement', { arrangement })
   const { commitments, more, parties } = await answerTo<CitingPage>(args, 'citing', { arrangement, source })
   const { party } = doorsOf(args).visit
-  const seated = party !== null && seats.some((seat) => seat.party === party.id && seat.until === null)
+  const seated = party !== null && seats.some((seat) => seat.party === party.id && seat.held)
   const drafts = seated ? (await answerTo<{ drafts: Draft[] }>(args, 'drafts', { arrangement, source })).drafts : []
   return {
     ...document,

@@ -43,7 +43,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { source, text } = await answerTo<DocumentAnswer>(args, 'document', where)
   const { arrangement, seats } = await answerTo<ArrangementPage>(args, 'arrangement', where)
   const { party } = doorsOf(args).visit
-  const seated = party !== null && seats.some((seat) => seat.party === party.id && seat.until === null)
+  const seated = party !== null && seats.some((seat) => seat.party === party.id && seat.held)
   const { drafts, canUndo } = seated
     ? await answerTo<DraftsAnswer>(args, 'drafts', where)
     : { drafts: [], canUndo: false }

@@ -9,17 +9,17 @@ import {
   useLoaderData,
   useSearchParams,
 } from 'react-router'
-import { unknownAct } from '../commitment-acts.ts'
 import { PageHead } from '../components/page-head.tsx'
 import { PartyList } from '../components/party-field.tsx'
 import { Done } from '../components/said.tsx'
+import { HandOverForm, RulesOfSeats, SuspendForms } from '../components/seat-acts.tsx'
 import { type Acceptance, Assessors, EndSeatForm, GrantForm, SeatTable } from '../components/seat-parts.tsx'
 import { WhyNot } from '../components/speak-here.tsx'
 import { answerTo, doorsOf, refusedWith } from '../doors.ts'
 import { nameFinder, nameIn } from '../format.ts'
 import { partyChoices, partyTyped } from '../party-names.ts'
 import { useVisit } from '../root.tsx'
-import { wordsIn } from '../terms-form.ts'
+import { runSeatAct } from '../seat-acts.ts'
 
 type AssessorsAnswer = { acceptances: Acceptance[]; parties: PartySummary[] }
 
@@ -28,11 +28,12 @@ export async function loader(args: LoaderFunctionArgs) {
   const page = await answerTo<ArrangementPage>(args, 'arrangement', { arrangement })
   const assessors = await answerTo<AssessorsAnswer>(args, 'assessors', { arrangement })
   const me = doorsOf(args).visit.party?.id
-  const tier = page.seats.find((seat) => seat.party === me && seat.until === null)?.tier ?? null
+  const tier = page.seats.find((seat) => seat.party === me && seat.held)?.tier ?? null
   const grants = tier !== null && tier !== 'observer'
   return {
     arrangement: page.arrangement,
     seats: page.seats,
+    rules: page.rules,
     acceptances: assessors.acceptances,
     parties: [...page.parties, ...assessors.parties],
     tier,
@@ -44,38 +45,32 @@ export async function action(args: ActionFunctionArgs) {
   const form = await args.request.formData()
   const { arrangement } = args.params
   const { run } = doorsOf(args)
-  const act = form.get('act')
   const party = await partyTyped(args, form, 'party')
   if (!party.ok) return refusedWith(party.problem, form)
-  const done =
-    act === 'grant'
-      ? await run('grant-seat', { arrangement, party: party.value ?? '', tier: wordsIn(form, 'tier') })
-      : act === 'end'
-        ? await run('end-seat', { arrangement, seat: wordsIn(form, 'seat'), reason: wordsIn(form, 'reason') })
-        : act === 'assessor'
-          ? await run('accept-assessor', {
-              arrangement,
-              assessor: wordsIn(form, 'assessor'),
-              accepted: form.get('accepted') === 'yes',
-              words: wordsIn(form, 'words'),
-            })
-          : { ok: false as const, problem: unknownAct }
+  const done = await runSeatAct(run, arrangement, form, party.value)
   if (!done.ok) return refusedWith(done.problem, form)
-  return redirect(`/arrangements/${arrangement}/seats?done=${act}#done`, 303)
+  return redirect(`/arrangements/${arrangement}/seats?done=${form.get('act')}#done`, 303)
 }
 
 export default function Seats() {
   const { i18n } = useLingui()
-  const { arrangement, seats, acceptances, parties, tier, choices } = useLoaderData<typeof loader>()
+  const { arrangement, seats, rules, acceptances, parties, tier, choices } = useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()
   const [search] = useSearchParams()
   const me = useVisit()?.party?.id
   const nameOf = nameFinder(parties, i18n.locale)
   const name = nameIn(arrangement.names, i18n.locale)
   const here = `/arrangements/${arrangement.id}`
-  const open = seats.filter((seat) => seat.until === null)
+  // Those that may be ended: a seat that begins later or is suspended too.
+  const standing = seats.filter((seat) => seat.standing)
+  const open = seats.filter((seat) => seat.held)
   const done: Record<string, string> = {
-    grant: i18n._('The seat is granted. The party reads and speaks here from now on.'),
+    grant: i18n._('The seat is granted. The party reads and speaks here from its first day on.'),
+    suspend: i18n._('The seat is suspended. Nothing is read or said from it until it resumes.'),
+    resume: i18n._('The seat counts again. What was said in between stays unread by it.'),
+    'hand-over': i18n._('The seat is handed over. The other party sits here in your place.'),
+    past: i18n._('What the arrangement has chosen is on the record now.'),
+    trace: i18n._('What the arrangement has chosen is on the record now.'),
     end: i18n._('The seat has ended. What was said from it stays.'),
     assessor: i18n._('What you said of this assessor is on the record now.'),
   }
@@ -120,11 +115,14 @@ export default function Seats() {
             <>
               <PartyList choices={choices} />
               <GrantForm refused={refused} />
+              <HandOverForm refused={refused} />
             </>
           )}
-          <EndSeatForm refused={refused} seats={open} me={me!} nameOf={nameOf} />
+          <SuspendForms refused={refused} seats={standing} me={me!} tier={tier} nameOf={nameOf} />
+          <EndSeatForm refused={refused} seats={standing} me={me!} nameOf={nameOf} />
         </div>
       )}
+      <RulesOfSeats rules={rules} refused={refused} chooses={tier !== null && tier !== 'observer'} />
       <Assessors
         acceptances={acceptances}
         seats={open}

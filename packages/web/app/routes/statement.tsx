@@ -2,13 +2,25 @@
 import { useLingui } from '@lingui/react'
 import type { Citation, Statement as Said } from '@symbolon/foundation'
 import type { ArrangementSummary, PartySummary, SourceBody } from '@symbolon/register/contract'
-import { type LoaderFunctionArgs, useLoaderData } from 'react-router'
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  redirect,
+  useActionData,
+  useLoaderData,
+  useSearchParams,
+} from 'react-router'
+import { audienceOf } from '../audience.ts'
+import { unknownAct } from '../commitment-acts.ts'
+import { LiftingForms, type Restated, RestatedStatement } from '../components/lifting-parts.tsx'
 import { PageHead } from '../components/page-head.tsx'
+import { Done } from '../components/said.tsx'
 import { StatementBody } from '../components/statement-body.tsx'
-import { answerTo, doorsOf } from '../doors.ts'
+import { answerTo, doorsOf, refusedWith } from '../doors.ts'
 import { dateIn, momentIn, nameIn } from '../format.ts'
 import { audienceWords, kindWords } from '../record-words.ts'
 import { registerArrangement } from '../register-home.ts'
+import { useVisit } from '../root.tsx'
 import { verifyScript } from '../verify-script.ts'
 
 type Answer = {
@@ -19,6 +31,7 @@ type Answer = {
   index: number
   checkpoint: string | null
   proof: string[] | null
+  restated: Restated | null
   parties: PartySummary[]
 }
 
@@ -37,6 +50,24 @@ export async function loader(args: LoaderFunctionArgs) {
     source: await sourceOf(args, answer.statement.citation),
     address: `${url.origin}${path}`,
   }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const form = await args.request.formData()
+  const { arrangement, statement } = args.params
+  const { run } = doorsOf(args)
+  const to = audienceOf(form.get('to'))
+  const lifting = { arrangement, statement, to }
+  const act = form.get('act')
+  const done =
+    act === 'lift'
+      ? await run<{ statement: string }>('declassify-statement', lifting)
+      : act === 'embargo'
+        ? await run('set-embargo', { ...lifting, until: form.get('until') })
+        : { ok: false as const, problem: unknownAct }
+  if (!done.ok) return refusedWith(done.problem, form)
+  const shown = act === 'lift' ? (done.value as { statement: string }).statement : statement
+  return redirect(`/arrangements/${arrangement}/record/${shown}?done=${act}#done`, 303)
 }
 
 type Source = { title: string; href: string }
@@ -60,12 +91,20 @@ function keyOf(audience: Said['audience']): string {
 
 export default function Statement() {
   const { i18n } = useLingui()
+  const refused = useActionData<typeof action>()
+  const [search] = useSearchParams()
+  const me = useVisit()?.party?.id
   const page = useLoaderData<typeof loader>()
   const { statement, arrangement, source } = page
   const names = new Map(page.parties.map((one) => [one.id, nameIn(one.names, i18n.locale)]))
   const nameOf = (id: string) => names.get(id) ?? '…'
   const here = `/arrangements/${arrangement.id}`
   const { citation, wording } = statement
+  const done: Record<string, string> = {
+    lift: i18n._('The confidence is lifted. This is the statement that its new readers read.'),
+    embargo: i18n._('The embargo is set. On its day the statement is re-stated in your name.'),
+  }
+  const liftable = statement.audience.to !== 'public' && statement.recordedBy === me && !page.restated
   return (
     <>
       <PageHead
@@ -84,6 +123,7 @@ export default function Statement() {
           })}
         </p>
       </PageHead>
+      <Done words={refused ? null : (done[search.get('done') ?? ''] ?? null)} />
       {statement.corrects && (
         <p className="note">
           {i18n._('It corrects an earlier statement, which stays on the record.')}{' '}
@@ -130,7 +170,18 @@ export default function Statement() {
           <a href={`${here}/commitments/${statement.corrects ?? statement.id}`}>{i18n._('To the commitment')}</a>
         </p>
       )}
-      <StatementBody body={statement.body} here={here} nameOf={(id) => names.get(id) ?? null} />
+      {page.restated && (
+        <RestatedStatement
+          restated={page.restated}
+          embargo={(statement.body as { embargo: string | null }).embargo}
+          here={here}
+          nameOf={(id) => names.get(id) ?? null}
+        />
+      )}
+      {!page.restated?.holds && (
+        <StatementBody body={statement.body} here={here} nameOf={(id) => names.get(id) ?? null} />
+      )}
+      {liftable && <LiftingForms refused={refused} />}
       <h2>{i18n._('The proof')}</h2>
       <p>
         {page.proof
