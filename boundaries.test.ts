@@ -36,6 +36,8 @@ const PLANTED: [rule: string, file: string, line: string][] = [
   ],
   ['direction-of-rooms/performance', 'packages/rooms/performance/planted.ts', `import '@symbolon/app'`],
   ['direction-of-accounts', 'packages/accounts/planted.ts', `import '@symbolon/app'`],
+  ['direction-of-witness', 'packages/witness/planted.ts', `import '@symbolon/store'`],
+  ['direction-of-halves', 'packages/halves/planted.ts', `import '@symbolon/server'`],
   ['direction-of-app', 'packages/app/planted.ts', `export const late = () => import('@symbolon/server')`],
   ['direction-of-server', 'packages/server/planted.ts', `import '@symbolon/atlas'`],
   ['direction-of-cli', 'packages/cli/planted.ts', `import '@symbolon/atlas'`],

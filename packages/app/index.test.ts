@@ -5,20 +5,25 @@ import * as entrance from './index.ts'
 it('exports these names and no others', () => {
   expect(Object.keys(entrance).sort()).toMatchInlineSnapshot(`
     [
+      "COPIES",
       "DEMONSTRATION",
+      "allMigrations",
+      "checkBackup",
       "demoDelegations",
-      "exportHalf",
-      "fsckHalf",
+      "folderTaken",
       "hasMark",
       "loadAtlas",
       "loadDemonstration",
       "namesOfParties",
       "openApp",
       "openBytes",
+      "placesIn",
       "readBytes",
       "readPath",
+      "restoreBackup",
       "rooms",
       "seatedParties",
+      "takeBackup",
     ]
   `)
 })

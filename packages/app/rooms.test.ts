@@ -42,5 +42,7 @@ it('gives each command and query a name of its own', () => {
 
 it('gives each migration a name of its own, in the order of the rooms', () => {
   const names = rooms.flatMap((room) => Object.keys(room.migrations))
-  expect(names).toEqual([...new Set(names)].sort())
+  expect(new Set(names).size).toBe(names.length)
+  const first = rooms.map((room) => Object.keys(room.migrations).sort()[0])
+  expect(first).toEqual(first.toSorted())
 })

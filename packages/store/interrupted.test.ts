@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto'
-import { rooms } from '@symbolon/app'
+import { allMigrations, rooms } from '@symbolon/app'
 import { seededWorld } from '@symbolon/foundation'
 import { chanceOf, convene, enrol, freshApp, type Player, promise, type TestApp } from '@symbolon/testing'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { cutAt } from './cut-client.fixture.ts'
-import { type Migrations, migrate, migrationsOf } from './migrations.ts'
+import { type Migrations, migrate } from './migrations.ts'
 import { digestOf, dump } from './rebuild.ts'
 import { dropDatabase, loginOf, makeDatabase } from './roles.ts'
 import { runCommand } from './run-command.ts'
@@ -31,7 +31,7 @@ beforeAll(async () => {
 afterAll(() => app.close())
 
 describe('a migration', () => {
-  const all = migrationsOf(rooms.map((room) => room.migrations))
+  const all = allMigrations()
   const upTo = (last: string): Migrations => Object.fromEntries(Object.entries(all).filter(([name]) => name <= last))
 
   /**

@@ -43,7 +43,7 @@ export async function killProduct(place: Place, server: EmbeddedServer | null): 
     const kill = () => {
       if (turns-- > 0) return setImmediate(kill)
       struck = true
-      if (!server) process.kill(postmaster(folder), 'SIGKILL')
+      if (!server) unlessGone(() => process.kill(postmaster(folder), 'SIGKILL'))
       child.kill('SIGKILL')
     }
     if (turns >= 0) kill()
@@ -80,11 +80,17 @@ export async function killServer({ folder, world }: Place, times: number): Promi
 
 /** Kills the server or one of its parts as they are now. One that was ending by itself at that moment is no kill. */
 function killOf(main: number, whole: boolean, world: World): void {
-  try {
+  unlessGone(() => {
     const parts = readFileSync(`/proc/${main}/task/${main}/children`, 'utf8').trim().split(' ').map(Number)
     const pid = whole ? main : parts[below(world, parts.length)]!
     // Never 0: that would be ourselves.
     if (pid > 1) process.kill(pid, 'SIGKILL')
+  })
+}
+
+function unlessGone(kill: () => void): void {
+  try {
+    kill()
   } catch (error) {
     if (!['ESRCH', 'ENOENT'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error
   }

@@ -32,6 +32,7 @@ export async function populate(
       editors,
       parties.map((party, i) => seatOf(party, i === 5 ? 'observer' : 'member')),
     )
+  for (const arrangement of arrangements) await say(arrangement, editors, watchersOf(arrangement, parties[0]!))
   const told = new Map<Id, Known>(arrangements.map((id) => [id, knowNothing()]))
   while (populace.said.length < count) {
     const by = chance.oneOf(parties)
@@ -57,6 +58,14 @@ export async function sayAll(store: Store, arrangement: Id, by: Id, sayings: Say
     return append(store, writer, heads, arrangement, { party: by }, sayings)
   })
 }
+
+const watchersOf = (arrangement: Id, party: Id): Saying[] => [
+  {
+    kind: 'witness.named',
+    body: { party, vkey: 'witness.example+04000000+BAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA==' },
+  },
+  { kind: 'cosignatures.required', body: { arrangement, count: 1 } },
+]
 
 const nothing = { note: null, sources: [] }
 const partyOf = (party: Id, i: number): Saying => ({

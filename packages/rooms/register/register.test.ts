@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { cosigner } from '@symbolon/record'
 import { convene, enrol, freshApp, type Player, type TestApp } from '@symbolon/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { TEXT_LIMIT } from './commands/register-source.ts'
@@ -240,6 +241,14 @@ const refusals: Record<string, () => Promise<string>> = {
       reason: 'No.',
     })
   },
+  'register/not-a-witness-key': () => app.refusal('name-witness', alba.token, { arrangement: table, vkey: 'x' }),
+  'register/witness-taken': async () => {
+    const { vkey } = cosigner('witness.example/one', new Uint8Array(32).fill(5), () => 0)
+    await app.must('name-witness', alba.token, { arrangement: table, vkey })
+    return app.refusal('name-witness', borea.token, { arrangement: table, vkey })
+  },
+  'register/too-few-witnesses': () =>
+    app.refusal('require-cosignatures', alba.token, { arrangement: table, count: 50 }),
   'register/text-too-long': () =>
     app.refusal('register-source', alba.token, { ...text, arrangement: table, text: 'x'.repeat(TEXT_LIMIT + 1) }),
 }
