@@ -6,6 +6,11 @@ const DATABASE = ['store', 'rooms', 'accounts', 'app', 'halves', 'server'].map(
   (name) => `packages/${name}/**/*.test.ts`,
 )
 
+/** These start servers of their own: given one, they would do the same once more. */
+const ON_THEIR_OWN = ['store/{killed,embedded,durability}', 'app/{backup,schemas}'].map(
+  (name) => `packages/${name}.test.ts`,
+)
+
 const patient = { testTimeout: 120_000, hookTimeout: 120_000 }
 const notOurs = ['**/node_modules/**', '**/build/**']
 
@@ -29,7 +34,7 @@ export default defineConfig({
           // The house is loaded once a worker, not once a file: no suite changes a module's state.
           isolate: false,
           include: DATABASE,
-          exclude: notOurs,
+          exclude: [...notOurs, ...(process.env.DATABASE_URL ? ON_THEIR_OWN : [])],
           globalSetup: ['packages/testing/global-setup.ts'],
         },
       },

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { App } from '@symbolon/app'
 import { onlyParties } from '@symbolon/foundation'
+import { liftEmbargoes } from '@symbolon/register'
 import { type Listening, listen, serverOf } from '@symbolon/server'
 import { signCheckpoints } from '@symbolon/store'
 import { convene, enrol, forkOf, freshApp, freshCopies, type Player, promise, type TestApp } from '@symbolon/testing'
@@ -179,6 +180,23 @@ describe('a copy', () => {
     expect(await copy.refusal('agree-commitment', stranger, input)).toBe('register/not-seated')
     expect(await signCheckpoints(copy.store, copy.hub)).toBe(0)
     expect(await copy.fsck()).toMatchObject({ whole: true })
+  })
+})
+
+describe('an embargo that ends', () => {
+  it('is lifted where it was set, and never in a copy', async () => {
+    const audience = onlyParties(alba.party, borea.party)
+    const { commitment } = await hub.must('agree-commitment', alba.token, { ...promise(table, [alba.party]), audience })
+    await signCheckpoints(hub.store, hub.hub)
+    const embargo = { arrangement: table, statement: commitment, until: '2026-02-01', to: { to: 'public' } }
+    await hub.must('set-embargo', alba.token, embargo)
+    const copy = await open()
+    await signCheckpoints(hub.store, hub.hub)
+    await keep(copy, await shownBy(hub, alba.token))
+    const later = { ...copy.store, world: { ...copy.store.world, now: () => new Date('2027-01-01T00:00:00Z') } }
+    expect(await liftEmbargoes(later)).toBe(0)
+    expect(await copy.fsck()).toMatchObject({ whole: true })
+    expect(await liftEmbargoes({ ...hub.store, world: { ...hub.store.world, now: later.world.now } })).toBe(1)
   })
 })
 

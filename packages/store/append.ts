@@ -50,6 +50,9 @@ export async function lockHeads(writer: Writer, arrangement: Id): Promise<Map<st
   )
 }
 
+/** Whether the arrangement is a copy of another hub's: nothing is said in it here. */
+export const holdsCopies = (heads: Map<string, Head>): boolean => [...heads.values()].some(({ vkey }) => vkey !== null)
+
 /**
  * Appends to the logs that the audiences name, and projects, inside the transaction of the caller. A crash before the
  * commit leaves nothing; after it, statements, leaves and projections are there together.
@@ -69,6 +72,7 @@ export async function append(
     const { arrangement: where, audience } = statements[0]!
     const key = headKey(where, audienceKey(audience))
     const head = heads.get(key) ?? (await openLog(store, writer, where, audienceKey(audience), recordedAt))
+    if (head.vkey !== null) throw new Error(`the log ${head.id} is a copy of another hub's and takes no statement`)
     heads.set(key, head)
     const first = head.size
     await insert(store, writer, head, where, statements)

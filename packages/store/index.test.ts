@@ -29,6 +29,7 @@ it('exports these names and no others', () => {
       "guardWorkingRows",
       "hashOfToken",
       "hashSource",
+      "holdsCopies",
       "joinEmbedded",
       "keepCosignature",
       "lockFolder",

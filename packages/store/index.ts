@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-export { append, lockHeads } from './append.ts'
+export { append, holdsCopies, lockHeads } from './append.ts'
 export { ask, asReader, partyOf } from './ask.ts'
 export {
   type CopiedLog,

@@ -11,7 +11,7 @@ import {
   refuse,
   type Saying,
 } from '@symbolon/foundation'
-import { append, lockHeads } from './append.ts'
+import { append, holdsCopies, lockHeads } from './append.ts'
 import { asReader, partyOf } from './ask.ts'
 import { cannotBeKept } from './kept-text.ts'
 import { cannotBeRequest, type Done, earlierDone, keepDone, requestOf } from './requests.ts'
@@ -56,7 +56,7 @@ export async function runCommand(
     if (!decision.ok) return decision
     const { say: sayings, keep, answer } = decision.value
     // Asked after the decision: who may not speak here does not learn that this is a copy.
-    if (sayings.length > 0 && [...heads.values()].some(({ vkey }) => vkey !== null)) return refuse(keptElsewhere())
+    if (sayings.length > 0 && holdsCopies(heads)) return refuse(keptElsewhere())
     const said = await say(store, writer, heads, arrangement, { party }, sayings)
     await keep?.(writer)
     await also?.(writer, said)

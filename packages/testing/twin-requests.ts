@@ -16,10 +16,24 @@ const OTHERS: Record<string, (twin: RandomTwin) => Sent[]> = {
   '/favicon.svg': () => [{ method: 'GET', path: '/favicon.svg' }],
   '/*': () => [{ method: 'GET', path: '/' }],
   '/api/v1/openapi.json': () => [{ method: 'GET', path: '/api/v1/openapi.json' }],
+  '/halves/*': () => [{ method: 'GET', path: '/halves/none' }],
+  '/halves/:arrangement/*': ({ ids }) => ids.arrangement!.flatMap((id) => halfOf(id, ids.statement!)),
+  '/halves/:arrangement/logs/:log/cosignatures': ({ ids }) =>
+    ids.arrangement!.flatMap((id) =>
+      ids.statement!.slice(0, 3).map((log) => ({ method: 'POST', path: `/halves/${id}/logs/${log}/cosignatures` })),
+    ),
   '/api/v1/session': ({ alba }) => [{ method: 'POST', path: '/api/v1/session', body: `{"party":"${alba.party}"}` }],
   '/api/v1/performance/scoreboard.csv': ({ ids }) =>
     ids.arrangement!.map((id) => ({ method: 'GET', path: `${API}/performance/scoreboard.csv?arrangement=${id}` })),
 }
+
+/** The files of a half by name; which logs there are the list says, and what they hold the exported halves show. */
+const halfOf = (arrangement: string, others: string[]): Sent[] =>
+  [
+    'symbolon.json',
+    'documents/x.txt',
+    ...others.slice(0, 3).flatMap((id) => [`logs/${id}/checkpoint`, `documents/${id}.txt`]),
+  ].map((path) => ({ method: 'GET', path: `/halves/${arrangement}/${path}` }))
 
 /**
  * What to send to each route that the router itself names, by its own method; and once by every other method. A route

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { audienceKey, type Id } from '@symbolon/foundation'
-import { lockHeads, type Store, say, type Writer } from '@symbolon/store'
+import { holdsCopies, lockHeads, type Store, say, type Writer } from '@symbolon/store'
 import { declassifying, liftingOf } from './lifting.ts'
 import type { RegisterTables } from './tables.ts'
 
@@ -27,6 +27,8 @@ export async function liftEmbargoes(store: Store): Promise<number> {
 const liftOne = (store: Store, arrangement: Id, embargo: Id): Promise<boolean> =>
   store.projector.transaction().execute(async (writer: Writer) => {
     const heads = await lockHeads(writer, arrangement)
+    // Of a copy its own hub lifts it; said here it would be in nobody's half.
+    if (holdsCopies(heads)) return false
     // Looked at again under the lock: it may have been entered in error, or lifted, meanwhile.
     const rows = writer.withTables<RegisterTables>().selectFrom('register.embargo').selectAll()
     const set = await rows.where('arrangement', '=', arrangement).where('id', '=', embargo).executeTakeFirst()
