@@ -34,6 +34,10 @@ export const REFUSALS: Record<string, Refusal[]> = {
     { as: 'counterpart', form: 'end', fill: { seat: ANOTHER } },
     { as: 'promising', form: 'assessor', fill: { assessor: NOBODY, accepted: 'yes', words: 'We trust it.' } },
   ],
+  '/arrangements/:arrangement/record': [
+    { as: 'promising', form: 'name-witness', fill: { vkey: 'no key' } },
+    { as: 'counterpart', form: 'require-cosignatures', fill: { count: '9' } },
+  ],
   '/arrangements/:arrangement/documents/new': [
     { as: 'promising', fill: { title: 'Nothing came with it' } },
     { as: 'counterpart', fill: { text: 'Ghana will act.', title: 'By nobody', author: 'Nobody at all' } },
