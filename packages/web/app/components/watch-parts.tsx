@@ -129,7 +129,8 @@ export function WatchForms({
 }
 
 /** How a partner takes its half along, and keeps it. */
-export function TakeHome({ arrangement, origin }: { arrangement: string; origin: string }) {
+export function TakeHome(props: { arrangement: string; origin: string; signedIn: boolean }) {
+  const { arrangement, origin, signedIn } = props
   const { i18n } = useLingui()
   return (
     <>
@@ -139,7 +140,7 @@ export function TakeHome({ arrangement, origin }: { arrangement: string; origin:
           'Whatever you may read here you may keep, with what proves it. On a machine of your own this brings it into a folder, proves every part, and says at once if this host later shows another history:',
         )}
       </p>
-      <pre className="wrapped">{`symbolon mirror ${origin} ${arrangement} --token ./token`}</pre>
+      <pre className="wrapped">{`symbolon mirror ${origin} ${arrangement}${signedIn ? ' --token ./token' : ''}`}</pre>
       <p>
         {i18n._(
           'For the public part no token is needed. The files stand at {address}, in the form that other programs for transparency logs read too.',

@@ -30,7 +30,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const me = doorsOf(args).visit.party?.id
   const tier = of.seats.find((seat) => seat.party === me && seat.until === null)?.tier ?? null
   const { origin } = new URL(args.request.url)
-  return { arrangement: of.arrangement, record, page, parties: [...record.parties, ...all], tier, origin }
+  const signedIn = me !== undefined
+  return { arrangement: of.arrangement, record, page, parties: [...record.parties, ...all], tier, origin, signedIn }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -50,7 +51,7 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function Record() {
   const { i18n } = useLingui()
-  const { arrangement, record, page, parties, tier, origin } = useLoaderData<typeof loader>()
+  const { arrangement, record, page, parties, tier, origin, signedIn } = useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()
   const [search] = useSearchParams()
   const nameOf = nameFinder(parties, i18n.locale)
@@ -134,7 +135,7 @@ export default function Record() {
         <>
           <Watch record={record} nameOf={nameOf} audienceOf={audienceOf} />
           {tier && <WatchForms refused={refused} tier={tier} required={record.required} />}
-          <TakeHome arrangement={arrangement.id} origin={origin} />
+          {record.logs.length > 0 && <TakeHome arrangement={arrangement.id} origin={origin} signedIn={signedIn} />}
         </>
       )}
       <h2>{i18n._('Statements')}</h2>
