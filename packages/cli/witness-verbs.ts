@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { App } from '@symbolon/app'
-import { cosigned, type Submitted, submitCopies } from '@symbolon/halves'
+import { addressUnder, cosigned, type Submitted, submitCopies } from '@symbolon/halves'
 import { type NoteVerifier, parseVerifierKey } from '@symbolon/record'
 import { listen } from '@symbolon/server'
 import { lockFolder } from '@symbolon/store'
@@ -80,8 +80,7 @@ export async function cosignAt(
 }
 
 async function sendTo({ url, token }: { url: URL; token: string | null }, one: Submitted, note: string) {
-  const base = url.href.endsWith('/') ? url.href : `${url.href}/`
-  const answer = await fetch(`${base}halves/${one.arrangement}/logs/${one.log}/cosignatures`, {
+  const answer = await fetch(addressUnder(url, `halves/${one.arrangement}/logs/${one.log}/cosignatures`), {
     method: 'POST',
     body: note,
     headers: token === null ? {} : { authorization: `Bearer ${token}` },
@@ -103,8 +102,9 @@ async function keysOfCopies(app: App): Promise<Map<string, NoteVerifier>> {
 
 /** Hands the checkpoints of a mirror to a partner's witness: what the hub told you is held against what it told them. */
 export async function gossipVerb(address: string, options: { data: string; json?: boolean }): Promise<void> {
-  const url = URL.parse('add-checkpoint', address.endsWith('/') ? address : `${address}/`)
-  if (!url || !/^https?:$/.test(url.protocol)) throw new Error(`${address} is no address of a witness.`)
+  const witness = URL.parse(address)
+  if (!witness || !/^https?:$/.test(witness.protocol)) throw new Error(`${address} is no address of a witness.`)
+  const url = addressUnder(witness, 'add-checkpoint')
   await withApp(
     options.data,
     async (app) => {

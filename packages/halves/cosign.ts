@@ -62,9 +62,9 @@ export async function takeCosignatures(
   { arrangement, log, note }: { arrangement: Id; log: Id; note: string },
 ): Promise<Result<{ size: number; taken: string[] }>> {
   if ((token === null ? null : await partyOf(app.store, token)) === null) return refuse(notSignedIn())
-  if (!idSchema.safeParse(arrangement).success) return refuse(notFound())
+  if (![arrangement, log].every((id) => idSchema.safeParse(id).success)) return refuse(notFound())
   const found = await asReader(app.store, token, async (view) => {
-    const published = (await publishedLogs(view, app.hub, arrangement)).find(({ id }) => id === log)
+    const [published] = await publishedLogs(view, app.hub, arrangement, log)
     return published ? { checked: await checkNote(view, published, note) } : null
   })
   if (!found) return refuse(notFound())

@@ -28,6 +28,10 @@ export const folderSource = (folder: string): HalfSource => ({
   },
 })
 
+/** A path below an address, also where that one has a path of its own. */
+export const addressUnder = (base: URL, path: string): URL =>
+  new URL(path, base.href.endsWith('/') ? base : `${base.href}/`)
+
 /** Thrown where a hub does not answer after all tries, or answers what is no file. */
 export class NotReached extends Error {}
 
@@ -36,7 +40,7 @@ export class NotReached extends Error {}
  * times and ever more slowly; a hub that sends elsewhere is not followed, so that it cannot point into one's own house.
  */
 export function hubSource(hub: URL, arrangement: Id, token: string | null): HalfSource {
-  const base = new URL(`halves/${arrangement}/`, hub.href.endsWith('/') ? hub : `${hub.href}/`)
+  const base = addressUnder(hub, `halves/${arrangement}/`)
   const headers: Record<string, string> = token === null ? {} : { authorization: `Bearer ${token}` }
   const once = async (path: string): Promise<Buffer | null> => {
     const answer = await fetch(new URL(path, base), { headers, redirect: 'error', signal: AbortSignal.timeout(30_000) })

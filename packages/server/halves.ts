@@ -48,7 +48,8 @@ async function fileAt(app: App, view: View, { arrangement, path, token }: Asked)
     const bytes = source.success && rest.length === 0 ? await documentFile(view, arrangement, source.data) : null
     return bytes && { bytes, type: TEXT }
   }
-  const log = folder === 'logs' && (await publishedLogs(view, app.hub, arrangement)).find((one) => one.id === id)
+  if (folder !== 'logs' || !idSchema.safeParse(id).success) return null
+  const [log] = await publishedLogs(view, app.hub, arrangement, id)
   const file = log ? await logFile(view, log, rest.join('/')) : null
   if (!log || !file) return null
   const type = rest[0] === 'tile' ? 'application/octet-stream' : TEXT

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Id, Recorded } from '@symbolon/foundation'
-import { appendLeaves, emptyFrontier, type Frontier, leafHash } from '@symbolon/record'
+import { appendLeaves, emptyFrontier, type Frontier, leafHash, TILE } from '@symbolon/record'
 import { lockHeads, newTiles, project } from './append.ts'
 import { decodeFrontier, encodeFrontier } from './frontier-column.ts'
 import type { Store } from './store.ts'
@@ -50,7 +50,7 @@ export async function copyEntries(
       .execute()
     const tiles = newTiles(before, leaves)
     if (tiles.length > 0) {
-      const first = Math.floor(before.size / 256)
+      const first = Math.floor(before.size / TILE)
       await writer
         .insertInto('store.tile')
         .values(tiles.map((root, n) => ({ ...at, index: first + n, root })))

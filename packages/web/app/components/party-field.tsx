@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+import { useLingui } from '@lingui/react'
 import { useId } from 'react'
 import type { PartyChoice } from '../party-names.ts'
+import { useTyped } from './act-form.tsx'
 
 const LIST = 'party-choices'
 
@@ -60,5 +62,21 @@ export function PartyField({ name, label, hint, values, many, required, problem 
       )}
       {inputs}
     </div>
+  )
+}
+
+/** The one party that an act on seats names, as the list offers it. */
+export function ListedParty() {
+  const { i18n } = useLingui()
+  const { rowsOf, problemOf } = useTyped()
+  return (
+    <PartyField
+      name="party"
+      required
+      label={i18n._('Party')}
+      hint={i18n._('As the list offers it. A party that is not in the list has to be registered first.')}
+      values={rowsOf('party', [])}
+      problem={problemOf('party')}
+    />
   )
 }

@@ -3,8 +3,8 @@ import { useLingui } from '@lingui/react'
 import type { ArrangementPage } from '@symbolon/register/contract'
 import type { Refused } from '../doors.ts'
 import { wordFor } from '../glossary.ts'
-import { Choices, Field, FoldedForm, SelectField, useTyped } from './act-form.tsx'
-import { PartyField } from './party-field.tsx'
+import { Choices, Field, FoldedForm, SelectField } from './act-form.tsx'
+import { ListedParty } from './party-field.tsx'
 
 type Seats = ArrangementPage['seats']
 type Acts = { refused: Refused | undefined; seats: Seats; me: string; tier: string; nameOf: (id: string) => string }
@@ -70,17 +70,9 @@ export function HandOverForm({ refused }: { refused: Refused | undefined }) {
 
 function HandOverFields() {
   const { i18n } = useLingui()
-  const { rowsOf, problemOf } = useTyped()
   return (
     <>
-      <PartyField
-        name="party"
-        required
-        label={i18n._('Party')}
-        hint={i18n._('As the list offers it. A party that is not in the list has to be registered first.')}
-        values={rowsOf('party', [])}
-        problem={problemOf('party')}
-      />
+      <ListedParty />
       <Field name="reason" maxLength={1000} label={i18n._('Why (may stay empty)')} />
     </>
   )

@@ -4,8 +4,8 @@ import type { ArrangementPage } from '@symbolon/register/contract'
 import type { Refused } from '../doors.ts'
 import { dayIn } from '../format.ts'
 import { wordFor } from '../glossary.ts'
-import { Choices, Field, FoldedForm, SelectField, useTyped, WordsField } from './act-form.tsx'
-import { PartyField } from './party-field.tsx'
+import { Choices, Field, FoldedForm, SelectField, WordsField } from './act-form.tsx'
+import { ListedParty } from './party-field.tsx'
 
 type Seats = ArrangementPage['seats']
 type Names = (id: string) => string
@@ -76,17 +76,9 @@ export function GrantForm({ refused }: { refused: Refused | undefined }) {
 
 function GrantFields() {
   const { i18n } = useLingui()
-  const { rowsOf, problemOf } = useTyped()
   return (
     <>
-      <PartyField
-        name="party"
-        required
-        label={i18n._('Party')}
-        hint={i18n._('As the list offers it. A party that is not in the list has to be registered first.')}
-        values={rowsOf('party', [])}
-        problem={problemOf('party')}
-      />
+      <ListedParty />
       <p>
         <a href="/parties/new">{i18n._('Register a party')}</a>
       </p>
