@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Migration, Migrator, sql } from 'kysely'
-import { seatsOverTime } from './readable-logs.ts'
+import { readByLog, seatsOverTime } from './readable-logs.ts'
 import { makeRequests } from './requests.ts'
 import { ROLES } from './roles.ts'
 import { guard, guardProjection, makeSchema, type Owner, PROJECTION_COLUMNS } from './tables.ts'
@@ -135,6 +135,7 @@ export const migrationsOf = (others: Migrations[]): Migrations =>
       '0050-requests': makeRequests,
       '0060-logs-of-others': logsOfOthers,
       '0070-seats-over-time': seatsOverTime,
+      '0079-read-by-log': readByLog,
     },
     ...others,
   )
