@@ -2,16 +2,20 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { exportHalf, folderSource, fsckHalf } from '@symbolon/halves'
+import { exportHalf, folderSource, fsckHalf, keepHalf } from '@symbolon/halves'
 import { fill, makeArrangement, must, openHouse } from './house.ts'
 import { ownMemory } from './memory.ts'
 import { perSecond, type Row } from './row.ts'
 import { timed } from './timing.ts'
 
-/** Each brings two and a half statements: itself, a report, and an assessment of every other. */
-const COMMITMENTS = [4_000, 40_000]
+/** Each brings two and a half statements: itself, a report, and an assessment of every other. The last is a million. */
+const SIZES = [
+  { commitments: 4_000, mirror: true },
+  { commitments: 40_000, mirror: true },
+  { commitments: 400_000, mirror: false },
+]
 
-/** A half written and proven again, at two sizes: the curve must be a line. */
+/** A half written, proven and mirrored, at sizes of which each is ten times the one before: the curve must be a line. */
 export async function benchHalf(): Promise<Row[]> {
   const house = await openHouse()
   const folder = mkdtempSync(join(tmpdir(), 'symbolon-bench-half-'))
@@ -20,7 +24,7 @@ export async function benchHalf(): Promise<Row[]> {
     const arrangement = await makeArrangement(app)
     const rows: Row[] = []
     let held = 0
-    for (const commitments of COMMITMENTS) {
+    for (const { commitments, mirror } of SIZES) {
       await fill(app, arrangement, held, commitments)
       held = commitments
       const at = join(folder, String(commitments))
@@ -35,12 +39,33 @@ export async function benchHalf(): Promise<Row[]> {
       rows.push(
         { name: `export of ${size}`, figure: perSecond(statements, writing), unit: 'statements/s' },
         { name: `fsck of the folder, ${size}`, figure: perSecond(statements, proving), unit: 'statements/s' },
-        { name: `memory of this process, ${size}`, figure: ownMemory(), unit: 'MiB' },
       )
+      if (mirror) {
+        const mirroring = await mirrorOf(at)
+        rows.push({
+          name: `mirror of ${size} in a new database`,
+          figure: perSecond(statements, mirroring),
+          unit: 'statements/s',
+        })
+      }
+      rows.push({ name: `memory of this process, ${size}`, figure: ownMemory(), unit: 'MiB' })
+      rmSync(at, { recursive: true })
     }
     return rows
   } finally {
     rmSync(folder, { recursive: true, force: true })
     await house.close()
+  }
+}
+
+/** How long a mirror takes that begins with nothing, in a house of its own. */
+async function mirrorOf(folder: string): Promise<number> {
+  const partner = await openHouse({ copies: true })
+  try {
+    return await timed(async () => {
+      must(await keepHalf(partner.app, folderSource(folder)))
+    })
+  } finally {
+    await partner.close()
   }
 }

@@ -9,18 +9,18 @@ import { append, lockHeads, openSession, startEmbedded } from '@symbolon/store'
 import pg from 'pg'
 import { type Cast, commitmentSaying, tellingSaying } from './commitments.ts'
 
-/** A house of its own on a temporary folder: the embedded server as the product runs it, the atlas loaded. */
+/** A house of its own on a temporary folder: the embedded server as the product runs it, the atlas loaded; with `copies` a mirror's. */
 export type House = { app: App; admin: pg.PoolConfig; close: () => Promise<void> }
 const DATABASE = 'bench'
 
-export async function openHouse(): Promise<House> {
+export async function openHouse({ copies = false } = {}): Promise<House> {
   const folder = mkdtempSync(join(tmpdir(), 'symbolon-bench-'))
   const server = await startEmbedded(join(folder, 'data'))
   const address = new URL('postgres://postgres@localhost')
   address.password = String(server.admin.password)
   address.searchParams.set('host', String(server.admin.host))
-  const app = await openApp({ databaseUrl: address.href, database: DATABASE })
-  await loadAtlas(app.store)
+  const app = await openApp({ databaseUrl: address.href, database: DATABASE }, { copies })
+  if (!copies) await loadAtlas(app.store)
   const close = async () => {
     await app.close()
     await server.stop()

@@ -109,6 +109,32 @@ describe('a partner', () => {
     expect((await run()).code).toBe(0)
     expect(await symbolon('gossip', 'nowhere', '--data', mirror())).toMatchObject({ code: 1 })
   })
+  it('has its browser check every log, and is told where the host changed a word or the past', async () => {
+    const reader = await visit(hub.url)
+    const check = async (words: RegExp) => {
+      await reader.page.goto(`/arrangements/${table.arrangement}/record`)
+      await reader.page.getByRole('button', { name: 'Check all of it now' }).click()
+      await reader.see(words)
+    }
+    await reader.page.goto(`/arrangements/${table.arrangement}/record`)
+    await reader.page.getByLabel(/Remember on this device/).check()
+    await reader.page.getByRole('button', { name: 'Check all of it now' }).click()
+    await reader.see('Checked. Everything holds.')
+    await reader.see(/All 26\d entries .* the 26\d statements among them .* signed with this key/)
+    await check(/The 26\d that this device saw on .* stand there unchanged/)
+    await reader.page.route('**/statements/000.jsonl', async (route) => {
+      const body = (await (await route.fetch()).text()).replace('Opens office 7.', 'Opens office 8.')
+      await route.fulfill({ body })
+    })
+    await check(/IT DOES NOT HOLD in 1 of these logs/)
+    await reader.see(/Statement \d+ does not say what was signed/)
+    await reader.page.unrouteAll()
+    await reader.page.evaluate(() => {
+      for (const [place, kept] of Object.entries(localStorage))
+        localStorage.setItem(place, JSON.stringify({ ...JSON.parse(kept), root: `${'A'.repeat(43)}=` }))
+    })
+    await check(/the past was rewritten/)
+  })
   it('looks at it offline on the same pages, with what only it may read', async () => {
     const offline = await startProduct('--data', mirror())
     try {

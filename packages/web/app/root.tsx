@@ -15,6 +15,7 @@ import {
   useRouteLoaderData,
 } from 'react-router'
 import styles from './app.css?url'
+import checkScript from './check/script.ts?worker&url'
 import { Masthead } from './components/masthead.tsx'
 import { ProblemBox } from './components/problem-box.tsx'
 import { doorsOf, type Visit } from './doors.ts'
@@ -30,7 +31,7 @@ export const loader = (args: LoaderFunctionArgs): Visit => doorsOf(args).visit
 export const useVisit = (): Visit | undefined => useRouteLoaderData<typeof loader>('root')
 
 /** Reading pages carry no script at all: only a page that says `handle.script` gets the client's. */
-const useHandle = (name: 'script' | 'passkey') =>
+const useHandle = (name: 'script' | 'passkey' | 'check') =>
   useMatches().some((match) => (match.handle as Record<string, boolean> | undefined)?.[name])
 
 export function Layout({ children }: { children: ReactNode }) {
@@ -39,6 +40,7 @@ export function Layout({ children }: { children: ReactNode }) {
   const script = useHandle('script')
   // A small script of its own, and only where there are accounts to sign in to.
   const passkey = useHandle('passkey') && !!visit?.accounts
+  const check = useHandle('check')
   return (
     <html lang={i18n.locale} dir="ltr">
       <head>
@@ -64,6 +66,7 @@ export function Layout({ children }: { children: ReactNode }) {
           </p>
         </footer>
         {script && <Scripts nonce={visit?.nonce} />}
+        {check && <script defer src={checkScript} nonce={visit?.nonce} />}
         {passkey && <script defer src={passkeyScript} nonce={visit.nonce} />}
       </body>
     </html>

@@ -10,12 +10,15 @@ import {
   useSearchParams,
 } from 'react-router'
 import { unknownAct } from '../commitment-acts.ts'
+import { CheckHere } from '../components/check-here.tsx'
 import { PageHead } from '../components/page-head.tsx'
 import { Done } from '../components/said.tsx'
 import { TakeHome, Watch, WatchForms } from '../components/watch-parts.tsx'
 import { answerTo, doorsOf, refusedWith } from '../doors.ts'
 import { momentIn, nameFinder, nameIn } from '../format.ts'
 import { audienceWords, kindWords } from '../record-words.ts'
+
+export const handle = { check: true }
 
 /** As many as the query answers at once. */
 const PAGE = 100
@@ -63,6 +66,7 @@ export default function Record() {
     'require-cosignatures': i18n._('From now on a checkpoint counts by this rule.'),
   }
   const audienceOf = new Map(record.logs.map((log) => [log.id, audienceWords(i18n, log.audience, nameOf)]))
+  const signed = record.logs.flatMap(({ id, checkpoint }) => (checkpoint ? [{ id, name: audienceOf.get(id)! }] : []))
   return (
     <>
       <PageHead
@@ -134,6 +138,7 @@ export default function Record() {
       {page === 1 && (
         <>
           <Watch record={record} nameOf={nameOf} audienceOf={audienceOf} />
+          {signed.length > 0 && <CheckHere arrangement={arrangement.id} logs={signed} />}
           {tier && <WatchForms refused={refused} tier={tier} required={record.required} />}
           {record.logs.length > 0 && <TakeHome arrangement={arrangement.id} origin={origin} signedIn={signedIn} />}
         </>
