@@ -35,7 +35,7 @@ export const benchPages = (): Promise<Row[]> =>
         { name: 'memory of the product and its database', figure: memory, unit: 'MiB', note },
         ...(await scripts(pages)),
         {
-          name: 'scripts of a review, the one page that has any',
+          name: 'scripts of a review, the page that has most',
           figure: kilobytes(await scriptsOf(`${base}/documents/${source}/review`, token)),
           unit: 'kB',
         },

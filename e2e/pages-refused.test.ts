@@ -44,7 +44,7 @@ describe('a form that is refused', () => {
       ? await registerDocument(table.roles[refusal.as], table.arrangement, { text, language: 'fr' })
       : addressOf(route, table)
     await page.goto(address)
-    if (route.scripted) await page.locator('#keys').waitFor()
+    if (path.endsWith('/review')) await page.locator('#keys').waitFor()
     await fillAndSend(page.locator(selectorOf(refusal)).last(), refusal)
     const alert = page.getByRole('alert')
     await alert.waitFor()
