@@ -13,6 +13,7 @@ import {
   type FsckReport,
   fsck,
   type Hub,
+  isWithheld,
   joinEmbedded,
   openStore,
   type Store,
@@ -27,6 +28,8 @@ import { rooms } from './rooms.ts'
 export type App = {
   store: Store
   hub: Hub
+  /** Restored and not reconciled: it is read, and takes no statement. */
+  withheld: boolean
   commands: Map<string, AnyCommand>
   queries: Map<string, AnyQuery>
   /** With a key, a request that came before under it from the same party is answered again and not done again. */
@@ -78,12 +81,15 @@ export async function openApp(place: Place, options: AppOptions = {}): Promise<A
   const commands = new Map(rooms.flatMap((room) => room.commands.map((one) => [one.name, one] as const)))
   const queries = new Map(rooms.flatMap((room) => room.queries.map((one) => [one.name, one] as const)))
   const onFault = options.onFault ?? (() => {})
-  const quiet = options.sequencer === false || ('beside' in place && place.beside)
+  // A restored record is read alone until it is reconciled.
+  const withheld = await isWithheld(store.projector)
+  const quiet = options.sequencer === false || ('beside' in place && place.beside) || withheld
   const stopSequencer = quiet ? async () => {} : startSequencer(store, base.hub, onFault)
   const stopLifting = quiet ? async () => {} : startLifting(store, onFault)
   return {
     store,
     hub: base.hub,
+    withheld,
     commands,
     queries,
     run: (name, token, input, key = null) => runAllowed(store, commands.get(name), token, input, key),

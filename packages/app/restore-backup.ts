@@ -6,6 +6,7 @@ import {
   asAdmin,
   copyIn,
   type FsckReport,
+  markRestored,
   prepareDatabase,
   startEmbedded,
   tablesTaken,
@@ -22,7 +23,8 @@ export type Restored = { folder: string; statements: number; migratedFrom: strin
 /**
  * Makes a new data folder of a backup: its schema as it was, its rows, then the migrations since, then `fsck`, whose
  * report is the caller's to tell. The folder appears whole or not at all: a crash leaves `FOLDER.part-…` or nothing.
- * Refuses a folder that exists, and what `checkBackup` refuses. Nothing is signed meanwhile.
+ * Refuses a folder that exists, and what `checkBackup` refuses. Nothing is signed meanwhile, and nothing said or signed
+ * afterwards before the record was reconciled with what partners keep (`recover` of halves).
  */
 export async function restoreBackup(
   folder: string,
@@ -40,7 +42,9 @@ export async function restoreBackup(
     if (!(await load(source, part, backup, options.progress)))
       return refuse(tornBackup({ folder: source, file: placesIn.manifest }))
     const app = await openApp({ dataFolder: part }, { sequencer: false, acceptWeak: options.acceptWeak })
-    const fsck = await app.fsck().finally(app.close)
+    const fsck = await markRestored(app.store, backup.takenAt)
+      .then(() => app.fsck())
+      .finally(app.close)
     renameSync(part, target)
     return accept({ folder: target, statements: backup.statements, migratedFrom: backup.migrations.at(-1) ?? '', fsck })
   } finally {

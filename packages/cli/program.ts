@@ -8,6 +8,7 @@ import { disableVerb, inviteVerb } from './person-verbs.ts'
 import { DEFAULT_FOLDER } from './place.ts'
 import { read } from './read.ts'
 import { fsckVerb, rebuildVerb } from './record-verbs.ts'
+import { recoverVerb } from './recover-verb.ts'
 import { addRoomVerbs } from './room-verbs.ts'
 import { start } from './start.ts'
 import { gossipVerb, witnessVerb } from './witness-verbs.ts'
@@ -143,6 +144,20 @@ export function programOf(): Command {
     .option('--json', 'prints what was restored, and the report of fsck')
     .addHelpText('after', '\nExample: symbolon restore /mnt/other-disk/symbolon-monday --data ./restored')
     .action(orFault(restoreVerb))
+  program
+    .command('recover')
+    .description('brings back to a restored record what partners keep of it, and lets it speak again')
+    .option(...data)
+    .option('--from <place...>', 'an exported half, the data folder of a mirror, or the address of one that serves')
+    .option('--token <file>', 'a file with the token to read addresses with; else SYMBOLON_TOKEN, else as the public')
+    .option('--shown <file...>', 'checkpoints of this record that somebody showed')
+    .option('--none-has-more', 'you know that nobody keeps more: what is missing is lost, and said to be')
+    .option('--json', 'prints what came back')
+    .addHelpText(
+      'after',
+      '\nExample: symbolon recover --data ./restored --from ./half-of-alba --from https://mirror.example.org',
+    )
+    .action(orFault(recoverVerb))
   addRoomVerbs(program, data)
   return program
 }

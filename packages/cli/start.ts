@@ -2,7 +2,9 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { type App, COPIES, hasMark, loadAtlas, loadDemonstration } from '@symbolon/app'
+import { sentenceOf } from '@symbolon/foundation'
 import { listen, serverOf } from '@symbolon/server'
+import { notReconciled } from '@symbolon/store'
 import { isBuilt, loadPages } from '@symbolon/web'
 import { nameAccounts, openAccounts, originOf } from './accounts.ts'
 import { openPlace } from './place.ts'
@@ -35,6 +37,7 @@ export async function start(options: StartOptions): Promise<void> {
     if (accounts && !origin) await nameAccounts(accounts, listening.url.replace('127.0.0.1', 'localhost'))
     // Heard from here on: whoever reads the address may ask for the end at once.
     const asked = untilAsked()
+    if (app.withheld) console.log(sentenceOf(notReconciled()))
     console.log(`Symbolon is at ${accounts?.origin ?? listening.url}`)
     if (origin) console.log(`Its proxy reaches it at ${listening.url}. End it with Ctrl-C.`)
     else console.log('It listens on this machine alone. End it with Ctrl-C.')

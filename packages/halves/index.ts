@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 export { cosigned, type Submitted, submitCopies, takeCosignatures } from './cosign.ts'
 export { type Exported, exportHalf } from './export-half.ts'
+export { fileOfHalf, type HalfFile, houseSource } from './file-of-half.ts'
 export { fsckHalf, type HalfDamage, type HalfReport } from './fsck-half.ts'
 export { addressUnder, folderSource, type HalfSource, hubSource, NotReached } from './half-source.ts'
 export { type Kept, keepHalf } from './mirror.ts'
 export type { History, KeptLog } from './mirror-log.ts'
-export { describeHalf, documentFile, logFile, publishedLogs } from './published.ts'
+export { publishedLogs } from './published.ts'
+export { type Gap, type Partner, type RecoverOptions, type Recovery, recover } from './recover.ts'
+export type { RecoveredLog } from './recover-log.ts'

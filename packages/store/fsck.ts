@@ -23,7 +23,7 @@ export type FsckReport = {
   statements: number
   checkpoints: number
   damage: Damage[]
-  /** What is kept as it was said and yet to be looked at: no damage. The first of each log. */
+  /** What is kept as it was said and yet to be looked at: no damage. The first of its sort of each log. */
   doubts: Damage[]
 }
 
@@ -53,7 +53,8 @@ export async function fsck(
         doubts: [],
       }
       for (const log of logs) {
-        const damage = await checkLog(db, log, hub, report, options.progress)
+        const before = logs.find((one) => one.continued_in === log.id && one.arrangement === log.arrangement)
+        const damage = await checkLog(db, { ...log, first: before?.created_at ?? null }, hub, report, options.progress)
         if (damage) report.damage.push({ arrangement: log.arrangement, log: log.id, ...damage })
       }
       report.damage.push(...(await strays(db)), ...((await options.extra?.(db)) ?? []))
@@ -71,6 +72,8 @@ type Log = {
   frontier: Buffer
   created_at: Date
   vkey: string | null
+  /** The first moment of the log that this one goes on from. */
+  first: Date | null
 }
 type Found = { index: number | null; statement: Id | null; what: string }
 
@@ -89,17 +92,20 @@ async function checkLog(
   let frontier = emptyFrontier()
   let run = emptyFrontier()
   let reached: Date | null = null
-  let setBack = false
+  const noted = new Set<string>()
+  const note = (row: Row, what: string) => {
+    if (noted.has(what)) return
+    noted.add(what)
+    report.doubts.push({ arrangement: log.arrangement, log: log.id, index: row.index, statement: row.id, what })
+  }
   for (let from = 0; from < log.size; from += BATCH) {
     for (const row of await batchOf(db, log, from)) {
       const bad = checkPlace(log, row, frontier.size)
       if (bad) return { index: frontier.size, statement: row.index === frontier.size ? row.id : null, what: bad }
       if (row.id) report.statements++
-      if (!setBack && reached !== null && row.recorded_at && row.recorded_at < reached) {
-        setBack = true
-        const what = 'its time lies before that of the statement before it: the clock was set back; the order stands'
-        report.doubts.push({ arrangement: log.arrangement, log: log.id, index: row.index, statement: row.id, what })
-      }
+      else if (row.lost) note(row, 'its text was lost with a restore, and came back from nobody; its entry stands')
+      if (reached !== null && row.recorded_at && row.recorded_at < reached)
+        note(row, 'its time lies before that of the statement before it: the clock was set back; the order stands')
       reached = row.recorded_at ?? reached
       const hash = leafHash(row.entry)
       frontier = appendLeaves(frontier, [hash])
@@ -148,7 +154,7 @@ function batchOf(db: Writer, log: Log, from: number) {
         .on((eb) => eb('t.index', '=', eb(eb.ref('l.index'), '/', eb.lit(TILE)))),
     )
     .select(['s.id', 's.kind', 's.said_by', 's.recorded_by', 's.recorded_at', 's.corrects', 's.salt', 's.canonical'])
-    .select(['l.arrangement', 'l.index', 'l.entry', 't.root as tile'])
+    .select(['l.arrangement', 'l.index', 'l.entry', 'l.lost', 't.root as tile'])
     .where('l.arrangement', '=', log.arrangement)
     .where('l.log', '=', log.id)
     .where('l.index', '>=', from)
@@ -161,7 +167,7 @@ function batchOf(db: Writer, log: Log, from: number) {
 function checkPlace(log: Log, row: Row, index: number): string | null {
   if (row.index !== index) return 'the leaf of this place is missing'
   // Of another's log a copy holds every leaf, and the statements that its keeper may read.
-  if (row.id === null) return log.vkey === null ? 'the statement of this leaf is missing' : null
+  if (row.id === null) return log.vkey === null && !row.lost ? 'the statement of this leaf is missing' : null
   return checkStatement(log, row as Said, index)
 }
 
@@ -186,7 +192,11 @@ function checkStatement(log: Log, row: Said, index: number): string | null {
     ['correction', row.corrects, statement.corrects],
     ['audience', log.audience, audienceKey(statement.audience)],
     // Who holds a seat from the log's first moment on reads all of it: that moment is the first statement's.
-    ['first moment', index === 0 ? log.created_at.toISOString() : null, index === 0 ? statement.recordedAt : null],
+    [
+      'first moment',
+      index === 0 ? log.created_at.toISOString() : null,
+      index === 0 ? (log.first?.toISOString() ?? statement.recordedAt) : null,
+    ],
   ]
   const differs = pairs.find(([, column, text]) => column !== text)
   return differs ? `its ${differs[0]} in the table is not the one in its text` : null

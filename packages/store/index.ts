@@ -2,13 +2,16 @@
 
 export { append, holdsCopies, lockHeads } from './append.ts'
 export { ask, asReader, partyOf } from './ask.ts'
+export { type Continued, continueLog, projectContinued } from './continue-log.ts'
 export {
   type CopiedLog,
   type CopiedStatement,
   copyCheckpoint,
   copyEntries,
   copyOf,
+  fillStatements,
   type LogCopy,
+  lostPlaces,
 } from './copy.ts'
 export { asAdmin, type Copied, copyIn, copyOut, migrationsRun, type TableShape, tablesTaken } from './copy-tables.ts'
 export { WEAKNESSES, type Weakness, weaknessesIn } from './durability.ts'
@@ -20,6 +23,17 @@ export { entriesBetween, hashSource } from './hash-source.ts'
 export { type Migrations, migrationsOf } from './migrations.ts'
 export { type Difference, digestOf, dump, type RebuildReport, rebuild } from './rebuild.ts'
 export type { Done } from './requests.ts'
+export {
+  isWithheld,
+  type LogPlace,
+  logStopped,
+  markReconciled,
+  markRestored,
+  notReconciled,
+  resumeLog,
+  stopLog,
+  Withheld,
+} from './restored.ts'
 export { dropDatabase, makeDatabase, ROLES } from './roles.ts'
 export { runCommand, say, tryCommand } from './run-command.ts'
 export {
@@ -30,6 +44,7 @@ export {
   startSequencer,
   verifierKeyOf,
   verifierOf,
+  verifierOfKey,
 } from './sequencer.ts'
 export { closeSession, freshToken, hashOfToken, openSession, type SessionOptions } from './sessions.ts'
 export { statementsBetween } from './statements-between.ts'

@@ -2,6 +2,7 @@
 import { type Migration, Migrator, sql } from 'kysely'
 import { readByLog, seatsOverTime } from './readable-logs.ts'
 import { makeRequests } from './requests.ts'
+import { makeRestorable } from './restored.ts'
 import { ROLES } from './roles.ts'
 import { guard, guardProjection, makeSchema, type Owner, PROJECTION_COLUMNS } from './tables.ts'
 
@@ -136,6 +137,7 @@ export const migrationsOf = (others: Migrations[]): Migrations =>
       '0060-logs-of-others': logsOfOthers,
       '0070-seats-over-time': seatsOverTime,
       '0079-read-by-log': readByLog,
+      '0082-restored': makeRestorable,
     },
     ...others,
   )

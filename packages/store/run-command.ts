@@ -15,6 +15,7 @@ import { append, holdsCopies, lockHeads } from './append.ts'
 import { asReader, partyOf } from './ask.ts'
 import { cannotBeKept } from './kept-text.ts'
 import { cannotBeRequest, type Done, earlierDone, keepDone, requestOf } from './requests.ts'
+import { Withheld } from './restored.ts'
 import type { AnyCommand, Store } from './store.ts'
 import type { Writer } from './tables.ts'
 
@@ -48,7 +49,7 @@ export async function runCommand(
   const { party, given } = asked.value
   const arrangement = command.arrangement(given as never, store.home)
   const request = key === null ? null : requestOf(party, key, command.name, input)
-  return store.projector.transaction().execute(async (writer) => {
+  const work = async (writer: Writer): Promise<Result<Done>> => {
     const earlier = request && (await earlierDone(writer, request))
     if (earlier) return earlier
     const heads = await lockHeads(writer, arrangement)
@@ -62,7 +63,13 @@ export async function runCommand(
     await also?.(writer, said)
     const done = { answer: answer(said), said }
     return accept(request ? await keepDone(writer, request, done, store.world.now()) : done)
-  })
+  }
+  try {
+    return await store.projector.transaction().execute(work)
+  } catch (error) {
+    if (error instanceof Withheld) return refuse(error.problem)
+    throw error
+  }
 }
 
 /** Whether the command would be refused as things stand now. Says and keeps nothing. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Id } from '@symbolon/foundation'
+import { type Id, sentenceOf } from '@symbolon/foundation'
 import {
   frontierRoot,
   generateSigner,
@@ -11,6 +11,7 @@ import {
   signCheckpoint,
 } from '@symbolon/record'
 import { decodeFrontier } from './frontier-column.ts'
+import { isWithheld, logStopped } from './restored.ts'
 import type { Store } from './store.ts'
 
 /** Who signs: the installation's name and the 32-byte seed of its Ed25519 key. */
@@ -36,14 +37,18 @@ export function verifierOfKey(vkey: string): NoteVerifier {
 
 /**
  * Signs a checkpoint over every log of this installation's own that has grown since its last one. Answers how many.
- * Reads committed heads alone, so what it signs is there to stay; a crash between two logs leaves the later ones for the next round.
+ * Reads committed heads alone, so what it signs is there to stay; a crash between two logs leaves the later ones for the
+ * next round. Signs nothing that was shown to be behind what this key signed before.
  */
 export async function signCheckpoints(store: Store, hub: Hub): Promise<number> {
+  if (await isWithheld(store.projector)) return 0
   const grown = await store.projector
     .selectFrom('store.log')
     .select(['arrangement', 'id'])
     // A copy of another's log has that one's checkpoints and no others.
     .where('vkey', 'is', null)
+    .where('stopped', 'is', null)
+    .where('continued_in', 'is', null)
     // One without a key was signed before keys were kept beside the log.
     .where((eb) => eb.or([eb('size', '>', eb.ref('signed_size')), eb.and([eb('size', '>', 0), eb('key', 'is', null)])]))
     .orderBy('id')
@@ -58,8 +63,10 @@ async function signOne(store: Store, hub: Hub, arrangement: Id, log: Id): Promis
     const head = await at
       .where('arrangement', '=', arrangement)
       .where('id', '=', log)
+      .where('stopped', 'is', null)
       .forUpdate()
-      .executeTakeFirstOrThrow()
+      .executeTakeFirst()
+    if (!head) return
     const key = verifierKeyOf(hub, log)
     const mark = db.updateTable('store.log').set({ signed_size: head.size, key })
     await mark.where('arrangement', '=', arrangement).where('id', '=', log).execute()
@@ -74,14 +81,19 @@ async function signOne(store: Store, hub: Hub, arrangement: Id, log: Id): Promis
   })
 }
 
-/** Signs at most once a second while anything grows. The returned function stops it after the round under way. */
+/**
+ * Signs at most once a second while anything grows, and tells once of each log that was stopped. The returned function
+ * stops it after the round under way.
+ */
 export function startSequencer(store: Store, hub: Hub, onFault: (fault: unknown) => void): () => Promise<void> {
+  const told = new Set<Id>()
   let round: Promise<unknown> = Promise.resolve()
   let busy = false
   const timer = setInterval(() => {
     if (busy) return
     busy = true
     round = signCheckpoints(store, hub)
+      .then(() => tellStopped(store, told, onFault))
       .catch(onFault)
       .finally(() => {
         busy = false
@@ -91,6 +103,20 @@ export function startSequencer(store: Store, hub: Hub, onFault: (fault: unknown)
     clearInterval(timer)
     await round
     await signCheckpoints(store, hub).catch(onFault)
+  }
+}
+
+async function tellStopped(store: Store, told: Set<Id>, onFault: (fault: unknown) => void): Promise<void> {
+  const stopped = await store.projector
+    .selectFrom('store.log')
+    .select('id')
+    .where('stopped', 'is not', null)
+    .where('continued_in', 'is', null)
+    .execute()
+  for (const { id } of stopped) {
+    if (told.has(id)) continue
+    told.add(id)
+    onFault(new Error(`log ${id} is no longer signed: ${sentenceOf(logStopped())}`))
   }
 }
 
