@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { restoreBackup, takeBackup } from '@symbolon/app'
-import { onlyParties, type Result, seededWorld } from '@symbolon/foundation'
+import { audienceKey, onlyParties, type Result, seededWorld } from '@symbolon/foundation'
 import type { RecordPage } from '@symbolon/register'
 import { digestOf, dump, rebuild, signCheckpoints } from '@symbolon/store'
 import { convene, enrol, freshCopies, type House, houseIn, type Player, promise, type TestApp } from '@symbolon/testing'
@@ -129,7 +129,7 @@ describe('a hub that was restored from an old backup', () => {
     const first = await recover(restored, [partner(halves.nobody)])
     expect(first).toMatchObject({ reconciled: false, gaps: [] })
     expect(first.unshown.map(({ audience }) => audience).sort()).toEqual(
-      [onlyParties(alba.party), onlyParties(borea.party)].map(({ to, parties }) => `${to}:${parties}`).sort(),
+      [alba, borea].map(({ party }) => audienceKey(onlyParties(party))).sort(),
     )
     expect(await signCheckpoints(restored.store, restored.hub)).toBe(0)
     expect(await recover(restored, [partner(halves.alba), partner(halves.borea)])).toMatchObject({ reconciled: true })
@@ -199,7 +199,10 @@ describe('a hub that was restored from an old backup', () => {
     expect((await logsOf(restored))[0]).toMatchObject({ signed_size: first!.signed_size })
     // Another history of it is signed already: what was lost cannot come back to it.
     const again = await recover(restored, [partner(halves.alba)])
-    expect(again).toMatchObject({ reconciled: false, gaps: [{ log: first!.id }] })
+    expect(again).toMatchObject({
+      reconciled: false,
+      gaps: expect.arrayContaining([expect.objectContaining({ log: first!.id })]),
+    })
   })
 })
 
@@ -226,22 +229,25 @@ describe('a log whose end nobody gives', () => {
     expect(waiting).toMatchObject({ reconciled: false, gaps: [{ log: old!.id, size: old!.size }], continued: [] })
     const done = await recover(restored, [], { noneHasMore: true })
     expect(done).toMatchObject({ reconciled: true, gaps: [], continued: [{ log: old!.id }] })
-    const [closed, next] = await openLogs(restored)
-    expect(closed).toMatchObject({ id: old!.id, size: old!.size, continued_in: next!.id })
+    const logAt = async (id: string) => (await openLogs(restored)).find((log) => log.id === id)!
+    const closed = await logAt(old!.id)
+    const next = await logAt(done.continued[0]!.in)
+    expect(closed).toMatchObject({ id: old!.id, size: old!.size, continued_in: next.id })
     const token = await restored.as(alba.party)
     const { statements, logs } = (await restored.see<RecordPage>('record', null, { arrangement: table }))!
-    expect(logs).toMatchObject([{ id: old!.id, continuedIn: next!.id, stopped: false }, { id: next!.id }])
-    const first = statements.find(({ log, index }) => log === next!.id && index === 0)!
+    const shownOld = logs.find(({ id }) => id === old!.id)!
+    expect(shownOld).toMatchObject({ continuedIn: next.id, stopped: false })
+    const first = statements.find(({ log, index }) => log === next.id && index === 0)!
     const { statement } = (await restored.see<{ statement: { kind: string; body: unknown } }>('statement', null, {
       ...{ arrangement: table, statement: first.id },
     }))!
-    const kept = logs[0]!.checkpoint!.note
+    const kept = shownOld.checkpoint!.note
     expect(statement).toMatchObject({ kind: 'log.continued', body: { log: old!.id, size: old!.size, kept, lost } })
     // The old log is never signed again; what is said goes into the new one, also of what the old one holds.
     await say(restored, alba, token)
     expect(await signCheckpoints(restored.store, restored.hub)).toBeGreaterThan(0)
-    const [after, grown] = await openLogs(restored)
-    expect([after!.signed_size, after!.size, grown!.size]).toEqual([old!.signed_size, old!.size, 2])
+    const [after, grown] = [await logAt(old!.id), await logAt(next.id)]
+    expect([after.signed_size, after.size, grown.size]).toEqual([old!.signed_size, old!.size, 2])
     const mine = statements.find(({ log, kind }) => log === old!.id && kind === 'commitment.agreed')!
     await restored.must('enter-in-error', token, { arrangement: table, statement: mine.id, reason: 'A slip.' })
     const seen = await restored.see<{ error: string | null }>('commitment', null, {
@@ -252,10 +258,11 @@ describe('a log whose end nobody gives', () => {
     expect(await restored.fsck()).toMatchObject({ whole: true })
 
     const kept2 = must(await keepHalf(mirror, await shownBy(restored, token, table)))
-    expect(kept2.logs.find(({ log }) => log === old!.id)!.history).toMatchObject({ ok: true, continuedIn: next!.id })
-    expect(kept2.logs.find(({ log }) => log === next!.id)).toMatchObject({ size: 3, history: { ok: true } })
+    expect(kept2.logs.find(({ log }) => log === old!.id)!.history).toMatchObject({ ok: true, continuedIn: next.id })
+    expect(kept2.logs.find(({ log }) => log === next.id)).toMatchObject({ size: 3, history: { ok: true } })
     // What the host lost stays with the mirror.
-    expect((await openLogs(mirror))[0]).toMatchObject({ size: (await openLogs(hub))[0]!.size })
+    const inMirror = (await openLogs(mirror)).find(({ id }) => id === old!.id)!
+    expect(inMirror).toMatchObject({ size: (await openLogs(hub))[0]!.size, continued_in: next.id })
     expect(await mirror.fsck()).toMatchObject({ whole: true })
     expect((await rebuild(mirror.store)).differences).toEqual([])
   })

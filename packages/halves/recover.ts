@@ -11,6 +11,7 @@ import {
   resumeLog,
   stopLog,
 } from '@symbolon/store'
+import type { Half } from './half.ts'
 import type { HalfSource } from './half-source.ts'
 import { keepDocuments } from './mirror.ts'
 import { arrangementsHere, beyondHere, originLog, ownLogs } from './own-logs.ts'
@@ -57,49 +58,46 @@ export async function recover(app: App, partners: readonly Partner[], options: R
     ...{ logs: [], documents: 0, spoiltDocuments: [], lostTexts: 0, unshown: [], gaps: [], continued: [] },
     reconciled: false,
   }
+  const halves: { source: HalfSource; half: Half }[] = []
   // What was founded since the backup is named by what comes back.
   for (const asked = new Set<Id>(); ; ) {
     const here = [...(await arrangementsHere(store)), ...(options.also ?? [])]
     const next = here.find((one) => !asked.has(one))
     if (next === undefined) break
     asked.add(next)
-    for (const partner of partners) await recoverFrom(app, partner(next), recovery, options)
+    for (const partner of partners) halves.push(...(await recoverFrom(app, partner(next), recovery, options)))
   }
   const notes = [...(options.shown ?? []), ...recovery.logs.flatMap(({ shown }) => shown ?? [])]
   const gaps = await gapsIn(app, notes)
-  for (const { gap, note } of gaps) {
-    const into = options.noneHasMore ? await continueLog(store, gap, note) : null
-    if (into) recovery.continued.push({ log: gap.log, in: into })
-    else {
-      await stopLog(store, gap, note)
-      recovery.gaps.push(gap)
-    }
-  }
+  // Stopped first: whatever cuts this short, no log with a gap is signed.
+  for (const { gap, note } of gaps) await stopLog(store, gap, note)
   if (recovery.logs.length > 0) await rebuild(store)
+  for (const { source, half } of halves) await keepDocuments(app, source, half, recovery)
   const shown = new Set(recovery.logs.filter(({ shown }) => shown !== null).map(({ log }) => log))
   for (const { arrangement, id, audience } of await ownLogs(store)) {
     recovery.lostTexts += (await lostPlaces(store, arrangement, id)).length
-    if (!shown.has(id) && !recovery.continued.some((one) => one.in === id))
-      recovery.unshown.push({ arrangement, log: id, audience })
+    if (!shown.has(id)) recovery.unshown.push({ arrangement, log: id, audience })
   }
-  await reconcile(app, recovery, partners.length, options.noneHasMore ?? false)
+  const asked = `${partners.length} asked`
+  if (options.noneHasMore) await markReconciled(store, `the host says that nobody keeps more (${asked})`)
+  else if (recovery.unshown.length === 0 && gaps.length === 0)
+    await markReconciled(store, `every log was shown by somebody (${asked})`)
+  for (const { gap, note } of gaps) {
+    const into = options.noneHasMore ? await continueLog(store, gap, note) : null
+    if (into) recovery.continued.push({ log: gap.log, in: into })
+    else recovery.gaps.push(gap)
+  }
+  recovery.reconciled = !(await isWithheld(store.projector)) && recovery.gaps.length === 0
   return recovery
-}
-
-async function reconcile(app: App, recovery: Recovery, asked: number, noneHasMore: boolean): Promise<void> {
-  if (noneHasMore) await markReconciled(app.store, `the host says that nobody keeps more (${asked} asked)`)
-  else if (recovery.unshown.length === 0 && recovery.gaps.length === 0)
-    await markReconciled(app.store, `every log was shown by somebody (${asked} asked)`)
-  recovery.reconciled = !(await isWithheld(app.store.projector)) && recovery.gaps.length === 0
 }
 
 async function recoverFrom(app: App, source: HalfSource | null, recovery: Recovery, { progress }: RecoverOptions) {
   const half = source && (await readHalf(source))
-  if (!source || !half?.ok) return
+  if (!source || !half?.ok) return []
   const { arrangement, logs } = half.value
   for (const { id, audience } of logs)
     recovery.logs.push(await recoverLog(app, source, { arrangement, id, audience }, progress))
-  await keepDocuments(app, source, half.value, recovery)
+  return [{ source, half: half.value }]
 }
 
 /**

@@ -58,6 +58,9 @@ export const projectContinued =
         await sql`update ${sql.table(table)} set log = ${log}, index = index - ${closed.size},
           latest_index = latest_index - ${closed.size} ${move}`.execute(writer)
       for (const table of orderless) await sql`update ${sql.table(table)} set log = ${log} ${move}`.execute(writer)
+      // Who could not read all of the closed one reads no more of it here.
+      await sql`update store.log n set created_at = o.created_at from store.log o where n.arrangement = ${arrangement}
+        and n.id = ${log} and o.arrangement = n.arrangement and o.id = ${body.log}`.execute(writer)
       await sql`update store.log set continued_in = ${log}
         where arrangement = ${arrangement} and id = ${body.log} and continued_in is null`.execute(writer)
     }

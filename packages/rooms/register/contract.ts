@@ -136,7 +136,7 @@ export type DeclassifiedBody = z.infer<typeof declassifiedBody>
 export const traceLeftBody = z.strictObject({})
 export const pastChosenBody = z.strictObject({ past: z.enum(['opened', 'closed']) })
 export const traceChosenBody = z.strictObject({ trace: z.enum(['left', 'none']) })
-const signedNote = text(10_000)
+const signedNote = z.string().min(1).max(10_000)
 /** `size` entries of the closed log are kept, `kept` is the last checkpoint over them; `lost` was signed over more. */
 export const logContinuedBody = z.strictObject({
   log: idSchema,

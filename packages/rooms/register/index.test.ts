@@ -27,6 +27,7 @@ it('exports these names and no others', () => {
       "keepText",
       "liftEmbargoes",
       "linkBody",
+      "logContinuedBody",
       "namesSchema",
       "noSuchParty",
       "notSeated",

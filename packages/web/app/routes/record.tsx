@@ -128,6 +128,20 @@ export default function Record() {
                     ) : (
                       i18n._('none yet: the host signs one within moments')
                     )}
+                    {log.stopped && (
+                      <p>
+                        {i18n._(
+                          'Stopped: somebody showed a later checkpoint than this record comes to. Nothing is added or signed until the host has asked partners for what is missing.',
+                        )}
+                      </p>
+                    )}
+                    {log.continuedIn && (
+                      <p>
+                        {i18n._(
+                          'Closed: the host lost what came after this. It goes on in another log, whose first statement names the last checkpoint kept and the first lost.',
+                        )}
+                      </p>
+                    )}
                   </td>
                 </tr>
               ))}
