@@ -3,16 +3,20 @@ import { createHash, randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { migrations, runAllowed } from '@symbolon/accounts'
-import { notFound, type Result, realWorld, refuse, type World } from '@symbolon/foundation'
+import { notFound, type Problem, type Result, realWorld, refuse, type World } from '@symbolon/foundation'
 import { checkTexts } from '@symbolon/register'
 import {
   type AnyCommand,
   type AnyQuery,
   ask,
   type Done,
+  diskFull,
   type FsckReport,
   fsck,
   type Hub,
+  hasRoom,
+  isDiskFull,
+  isServerGone,
   isWithheld,
   joinEmbedded,
   openStore,
@@ -34,6 +38,10 @@ export type App = {
   queries: Map<string, AnyQuery>
   /** With a key, a request that came before under it from the same party is answered again and not done again. */
   run: (command: string, token: string | null, input: unknown, key?: string | null) => Promise<Result<Done>>
+  /** The refusal of whatever writes, while there is no room for it; null where there is. */
+  noRoom: () => Problem | null
+  /** The refusal that a fault comes to where its cause is a full disk; null of any other fault. */
+  refusalOf: (fault: unknown) => Problem | null
   ask: <Answer>(query: string, token: string | null, input: unknown) => Promise<Result<Answer>>
   fsck: (progress?: (done: number) => void) => Promise<FsckReport>
   close: () => Promise<void>
@@ -62,7 +70,8 @@ export type AppOptions = {
 /** Opens the house: database, rooms, register, sequencer. Throws a sentence where it cannot. */
 export async function openApp(place: Place, options: AppOptions = {}): Promise<App> {
   const world = options.world ?? realWorld()
-  const base = await basisOf(place)
+  const onFault = options.onFault ?? (() => {})
+  const base = await basisOf(place, onFault)
   let store: Store
   try {
     store = await openStore({ ...base, rooms, migrations, world, acceptWeak: options.acceptWeak })
@@ -80,11 +89,13 @@ export async function openApp(place: Place, options: AppOptions = {}): Promise<A
   }
   const commands = new Map(rooms.flatMap((room) => room.commands.map((one) => [one.name, one] as const)))
   const queries = new Map(rooms.flatMap((room) => room.queries.map((one) => [one.name, one] as const)))
-  const onFault = options.onFault ?? (() => {})
+  const noRoom = () => (base.folder === null || hasRoom(base.folder) ? null : diskFull())
+  const refusalOf = (fault: unknown) =>
+    isDiskFull(fault) || (isServerGone(fault) && noRoom() !== null) ? diskFull() : null
   // A restored record is read alone until it is reconciled.
   const withheld = await isWithheld(store.projector)
   const quiet = options.sequencer === false || ('beside' in place && place.beside) || withheld
-  const stopSequencer = quiet ? async () => {} : startSequencer(store, base.hub, onFault)
+  const stopSequencer = quiet ? async () => {} : startSequencer(store, base.hub, onFault, () => noRoom() === null)
   const stopLifting = quiet ? async () => {} : startLifting(store, onFault)
   return {
     store,
@@ -92,7 +103,19 @@ export async function openApp(place: Place, options: AppOptions = {}): Promise<A
     withheld,
     commands,
     queries,
-    run: (name, token, input, key = null) => runAllowed(store, commands.get(name), token, input, key),
+    run: async (name, token, input, key = null) => {
+      const full = noRoom()
+      if (full) return refuse(full)
+      try {
+        return await runAllowed(store, commands.get(name), token, input, key)
+      } catch (fault) {
+        const problem = refusalOf(fault)
+        if (problem === null) throw fault
+        return refuse(problem)
+      }
+    },
+    noRoom,
+    refusalOf,
     ask: async <Answer>(name: string, token: string | null, input: unknown) => {
       const query = queries.get(name)
       return (query ? await ask(store, query, token, input) : refuse(notFound())) as Result<Answer>
@@ -110,7 +133,7 @@ export async function openApp(place: Place, options: AppOptions = {}): Promise<A
 /** What the embedded server calls the database of the record. */
 export const DATABASE = 'symbolon'
 
-async function basisOf(place: Place) {
+async function basisOf(place: Place, onFault: (fault: unknown) => void) {
   if ('databaseUrl' in place) {
     const secret = createHash('sha256').update(place.databaseUrl).digest('hex')
     const seed = createHash('sha256').update(`${secret} checkpoint key`).digest()
@@ -120,15 +143,18 @@ async function basisOf(place: Place) {
       database: place.database,
       secret,
       hub: { origin: 'localhost/test', seed },
+      folder: null,
       stop: async () => {},
     }
   }
-  const server = (place.beside && (await joinEmbedded(place.dataFolder))) || (await startEmbedded(place.dataFolder))
+  const server =
+    (place.beside && (await joinEmbedded(place.dataFolder))) || (await startEmbedded(place.dataFolder, onFault))
   return {
     admin: server.admin,
     database: DATABASE,
     secret: secretIn(place.dataFolder, 'logins.secret').toString('hex'),
     hub: hubOf(place.dataFolder),
+    folder: server.folder,
     stop: server.stop,
   }
 }

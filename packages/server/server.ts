@@ -69,6 +69,12 @@ export function serverOf(
     }),
   )
   server.use('/favicon.svg', serveStatic({ root: clientFolder }))
+  // Pages are refused by their doors, in words on the page.
+  for (const door of ['/api/*', '/halves/*', '/passkey/*'])
+    server.use(door, async (context, next) => {
+      const full = ['GET', 'HEAD'].includes(context.req.method) ? null : app.noRoom()
+      return full ? refusal(context, full) : next()
+    })
   server.use(noteUses(app))
   server.route('/api/v1', apiOf(app, accounts))
   server.route('/halves', halvesOf(app))
@@ -80,6 +86,8 @@ export function serverOf(
     return context.res && answer
   })
   server.onError((fault, context) => {
+    const problem = app.refusalOf(fault)
+    if (problem) return refusal(context, problem)
     const incident = randomBytes(4).toString('hex')
     onFault({ incident, method: context.req.method, path: context.req.path, fault })
     const message = `The fault is ours. Nothing was lost. If it comes again, tell the host this number: ${incident}.`

@@ -2,9 +2,11 @@
 import { createHash, randomBytes } from 'node:crypto'
 import {
   chownSync,
+  closeSync,
   existsSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   readlinkSync,
   realpathSync,
@@ -18,6 +20,7 @@ import pg from 'pg'
 import { embeddedBinaries } from './embedded-binaries.ts'
 import { nobody, runOnce, runServer, runsAsRoot } from './embedded-process.ts'
 import { holderOf, lockFolder } from './folder-lock.ts'
+import { keepRunning } from './keep-running.ts'
 
 export type EmbeddedServer = {
   /** Where its superuser connects: a Unix socket, never TCP. */
@@ -29,9 +32,13 @@ export type EmbeddedServer = {
 /**
  * Starts the PostgreSQL that comes with the product on `folder` (made if absent, then with data checksums and a random
  * password). Throws where another process holds the folder. Its stop is orderly; a killed product stops it through the
- * pipe of `runServer`, and what a crash of both leaves is stopped at the next start.
+ * pipe of `runServer`, and what a crash of both leaves is stopped at the next start. A server that ends by itself, as it
+ * does on a full disk, is started again as soon as there is room; `onFault` is told.
  */
-export async function startEmbedded(folder: string): Promise<EmbeddedServer> {
+export async function startEmbedded(
+  folder: string,
+  onFault: (fault: unknown) => void = () => {},
+): Promise<EmbeddedServer> {
   const home = resolve(folder)
   mkdirSync(home, { recursive: true })
   const unlock = lockFolder(home)
@@ -43,27 +50,32 @@ export async function startEmbedded(folder: string): Promise<EmbeddedServer> {
     if (!existsSync(join(cluster, 'PG_VERSION'))) makeCluster(binaries.initdb, cluster, home, secret)
     const socket = socketFolder(home)
     await stopLeftover(cluster)
-    const log = openSync(join(home, 'postgres.log'), 'a')
-    const settings = {
-      listen_addresses: '',
-      unix_socket_directories: socket,
-      unix_socket_permissions: '0700',
-      max_connections: '60',
-      fsync: 'on',
-      synchronous_commit: 'on',
-      full_page_writes: 'on',
+    const log = join(home, 'postgres.log')
+    const run = () => {
+      const to = openSync(log, 'a')
+      const child = runServer(
+        binaries.postgres,
+        argumentsFor(cluster, socket),
+        [binaries.postgres, cluster, socket],
+        to,
+      )
+      closeSync(to)
+      return child
     }
-    const args = ['-D', cluster, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])]
-    const child = runServer(binaries.postgres, args, [binaries.postgres, cluster, socket], log)
-    const ended = new Promise<void>((done) => child.once('exit', () => done()))
+    const kept = keepRunning(run, home, onFault)
     const admin = { host: socket, user: 'postgres', password: secret, database: 'postgres' }
-    await untilReady(admin, () => child.exitCode !== null, join(home, 'postgres.log'))
+    try {
+      await untilReady(admin, kept.hasEnded, log)
+    } catch (error) {
+      await kept.stop()
+      throw error
+    }
+    kept.restart()
     return {
       admin,
       folder: home,
       stop: async () => {
-        child.stdin?.end()
-        await ended
+        await kept.stop()
         unlock()
       },
     }
@@ -71,6 +83,19 @@ export async function startEmbedded(folder: string): Promise<EmbeddedServer> {
     unlock()
     throw error
   }
+}
+
+function argumentsFor(cluster: string, socket: string): string[] {
+  const settings = {
+    listen_addresses: '',
+    unix_socket_directories: socket,
+    unix_socket_permissions: '0700',
+    max_connections: '60',
+    fsync: 'on',
+    synchronous_commit: 'on',
+    full_page_writes: 'on',
+  }
+  return ['-D', cluster, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])]
 }
 
 /**
@@ -144,7 +169,11 @@ async function stopLeftover(cluster: string): Promise<void> {
   const file = join(cluster, 'postmaster.pid')
   for (let attempt = 0; existsSync(file); attempt++) {
     const pid = Number(readFileSync(file, 'utf8').split('\n')[0])
-    if (!isServerOf(pid, cluster)) return
+    if (!isServerOf(pid, cluster)) {
+      // PostgreSQL would take any process of that number for its server. We hold the folder, and nobody works in it.
+      if (!isWorkedIn(cluster)) rmSync(file, { force: true })
+      return
+    }
     if (attempt === 0) process.kill(pid, 'SIGINT')
     if (attempt > 100) throw new Error(`A database server (process ${pid}) still runs on ${cluster} and does not stop.`)
     await wait(100)
@@ -159,6 +188,18 @@ function isServerOf(pid: number, cluster: string): boolean {
   } catch {
     return false
   }
+}
+
+/** Whether any process works in a data folder: what a server that died leaves of itself does so for a moment. */
+function isWorkedIn(cluster: string): boolean {
+  const place = realpathSync(cluster)
+  return readdirSync('/proc').some((entry) => {
+    try {
+      return /^\d+$/.test(entry) && readlinkSync(`/proc/${entry}/cwd`) === place
+    } catch {
+      return false
+    }
+  })
 }
 
 /** Waits until a server that was started answers; throws where it ended instead. */

@@ -14,6 +14,7 @@ export {
   lostPlaces,
 } from './copy.ts'
 export { asAdmin, type Copied, copyIn, copyOut, migrationsRun, type TableShape, tablesTaken } from './copy-tables.ts'
+export { diskFull, hasRoom, isDiskFull, isServerGone } from './disk-room.ts'
 export { WEAKNESSES, type Weakness, weaknessesIn } from './durability.ts'
 export { type EmbeddedServer, joinEmbedded, reachEmbedded, startEmbedded } from './embedded.ts'
 export { type FactRow, makeFactTable, projectErrors, projectFacts } from './facts.ts'

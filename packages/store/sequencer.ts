@@ -85,12 +85,18 @@ async function signOne(store: Store, hub: Hub, arrangement: Id, log: Id): Promis
  * Signs at most once a second while anything grows, and tells once of each log that was stopped. The returned function
  * stops it after the round under way.
  */
-export function startSequencer(store: Store, hub: Hub, onFault: (fault: unknown) => void): () => Promise<void> {
+export function startSequencer(
+  store: Store,
+  hub: Hub,
+  onFault: (fault: unknown) => void,
+  mayWrite: () => boolean = () => true,
+): () => Promise<void> {
   const told = new Set<Id>()
   let round: Promise<unknown> = Promise.resolve()
   let busy = false
   const timer = setInterval(() => {
-    if (busy) return
+    // What has grown is signed once there is room again.
+    if (busy || !mayWrite()) return
     busy = true
     round = signCheckpoints(store, hub)
       .then(() => tellStopped(store, told, onFault))
