@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createHash, randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { createHash } from 'node:crypto'
 import { migrations, runAllowed } from '@symbolon/accounts'
 import { notFound, type Problem, type Result, realWorld, refuse, type World } from '@symbolon/foundation'
 import { checkTexts } from '@symbolon/register'
@@ -21,6 +19,7 @@ import {
   joinEmbedded,
   openStore,
   type Store,
+  secretIn,
   startEmbedded,
   startSequencer,
   type Weakness,
@@ -152,7 +151,7 @@ async function basisOf(place: Place, onFault: (fault: unknown) => void) {
   return {
     admin: server.admin,
     database: DATABASE,
-    secret: secretIn(place.dataFolder, 'logins.secret').toString('hex'),
+    secret: secretIn(place.dataFolder, 'logins.secret'),
     hub: hubOf(place.dataFolder),
     folder: server.folder,
     stop: server.stop,
@@ -170,17 +169,9 @@ function parseUrl(connectionString: string) {
   }
 }
 
-/** 32 random bytes of this installation, made at the first start, readable by its owner alone. */
-export function secretIn(folder: string, name: string): Buffer {
-  const path = join(folder, name)
-  mkdirSync(folder, { recursive: true })
-  if (!existsSync(path)) writeFileSync(path, randomBytes(32).toString('hex'), { mode: 0o600 })
-  return Buffer.from(readFileSync(path, 'utf8').trim(), 'hex')
-}
-
 /** The key that signs checkpoints, and an origin that tells this installation's logs from others'. */
 function hubOf(folder: string): Hub {
-  const seed = secretIn(folder, 'checkpoint-key.secret')
+  const seed = Buffer.from(secretIn(folder, 'checkpoint-key.secret'), 'hex')
   const name = createHash('sha256').update(seed).update(' origin').digest('hex').slice(0, 16)
   return { origin: `symbolon.invalid/${name}`, seed }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { accept, type Result, refuse } from '@symbolon/foundation'
 import {
   asAdmin,
@@ -8,12 +8,14 @@ import {
   type FsckReport,
   markRestored,
   prepareDatabase,
+  secretIn,
   startEmbedded,
+  syncFolder,
   tablesTaken,
   type Weakness,
 } from '@symbolon/store'
 import { z } from 'zod'
-import { DATABASE, openApp, secretIn } from './app.ts'
+import { DATABASE, openApp } from './app.ts'
 import { type Backup, checkBackup, placesIn, tornBackup } from './backup.ts'
 import { folderTaken } from './folder-taken.ts'
 import { allMigrations } from './schema.ts'
@@ -46,6 +48,7 @@ export async function restoreBackup(
       .then(() => app.fsck())
       .finally(app.close)
     renameSync(part, target)
+    syncFolder(dirname(target))
     return accept({ folder: target, statements: backup.statements, migratedFrom: backup.migrations.at(-1) ?? '', fsck })
   } finally {
     rmSync(part, { recursive: true, force: true })
@@ -56,7 +59,8 @@ function layDown(source: string, part: string): void {
   mkdirSync(part, { recursive: true })
   const text = readFileSync(join(source, placesIn.secrets), 'utf8')
   const secrets = z.record(z.string().regex(/^[a-z-]+\.secret$/), z.string()).parse(JSON.parse(text))
-  for (const [name, secret] of Object.entries(secrets)) writeFileSync(join(part, name), secret, { mode: 0o600 })
+  for (const [name, secret] of Object.entries(secrets))
+    writeFileSync(join(part, name), secret, { mode: 0o600, flush: true })
 }
 
 /** Fills a new database of the backup's own schema, in one transaction; false where the two do not fit each other. */
@@ -70,7 +74,7 @@ async function load(
   const then = Object.fromEntries(all.filter(([name]) => backup.migrations.includes(name)))
   const server = await startEmbedded(part)
   try {
-    const secret = secretIn(part, 'logins.secret').toString('hex')
+    const secret = secretIn(part, 'logins.secret')
     await prepareDatabase({ admin: server.admin, database: DATABASE, secret }, then)
     return await asAdmin({ ...server.admin, database: DATABASE }, 'read committed', async (client) => {
       const shapes = (await tablesTaken(client)).map(({ table, columns }) => `${table} ${columns.toSorted()}`)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import {
   chownSync,
   closeSync,
@@ -21,6 +21,7 @@ import { embeddedBinaries } from './embedded-binaries.ts'
 import { nobody, runOnce, runServer, runsAsRoot } from './embedded-process.ts'
 import { holderOf, lockFolder } from './folder-lock.ts'
 import { keepRunning } from './keep-running.ts'
+import { secretIn, syncFolder } from './secret-in.ts'
 
 export type EmbeddedServer = {
   /** Where its superuser connects: a Unix socket, never TCP. */
@@ -49,7 +50,7 @@ export async function startEmbedded(
     // A folder without PG_VERSION is one whose initdb was interrupted: nothing was ever recorded in it.
     if (!existsSync(join(cluster, 'PG_VERSION'))) makeCluster(binaries.initdb, cluster, home, secret)
     const socket = socketFolder(home)
-    await stopLeftover(cluster)
+    await stopLeftover(cluster, socket)
     const log = join(home, 'postgres.log')
     const run = () => {
       const to = openSync(log, 'a')
@@ -129,11 +130,7 @@ export async function reachEmbedded(folder: string): Promise<EmbeddedServer> {
   return (await joinEmbedded(home)) ?? startEmbedded(home)
 }
 
-function superuserSecret(home: string): string {
-  const path = join(home, 'postgres.secret')
-  if (!existsSync(path)) writeFileSync(path, randomBytes(32).toString('hex'), { mode: 0o600 })
-  return readFileSync(path, 'utf8')
-}
+const superuserSecret = (home: string): string => secretIn(home, 'postgres.secret')
 
 function makeCluster(initdb: string, cluster: string, home: string, secret: string): void {
   rmSync(cluster, { recursive: true, force: true })
@@ -146,6 +143,8 @@ function makeCluster(initdb: string, cluster: string, home: string, secret: stri
   const access = ['--username=postgres', '--auth=scram-sha-256', `--pwfile=${password}`, '--data-checksums']
   try {
     runOnce(initdb, ['-D', cluster, ...locale, ...access], [initdb, cluster])
+    // It has synced what is in the cluster; the cluster's own name is ours.
+    syncFolder(home)
   } catch (cause) {
     rmSync(cluster, { recursive: true, force: true })
     const said = String((cause as { stderr?: Buffer }).stderr ?? cause).trim()
@@ -165,13 +164,14 @@ function socketFolder(home: string): string {
   return folder
 }
 
-async function stopLeftover(cluster: string): Promise<void> {
+async function stopLeftover(cluster: string, socket: string): Promise<void> {
   const file = join(cluster, 'postmaster.pid')
   for (let attempt = 0; existsSync(file); attempt++) {
     const pid = Number(readFileSync(file, 'utf8').split('\n')[0])
     if (!isServerOf(pid, cluster)) {
       // PostgreSQL would take any process of that number for its server. We hold the folder, and nobody works in it.
-      if (!isWorkedIn(cluster)) rmSync(file, { force: true })
+      if (!isWorkedIn(cluster))
+        for (const stale of [file, join(socket, '.s.PGSQL.5432.lock')]) rmSync(stale, { force: true })
       return
     }
     if (attempt === 0) process.kill(pid, 'SIGINT')
@@ -210,8 +210,10 @@ export async function untilReady(admin: pg.PoolConfig, hasEnded: () => boolean, 
       await client.connect()
       return
     } catch (cause) {
-      // After a crash recovery may take a while; only an ended server or five minutes are a failure.
-      if (hasEnded() || attempt > 6000)
+      // After a crash recovery may take a while; only an ended server, one that knows another password, or five minutes
+      // are a failure.
+      const refused = (cause as { code?: string }).code === '28P01'
+      if (hasEnded() || refused || attempt > 6000)
         throw new Error(`The database server did not start; ${log} says why.`, { cause })
     } finally {
       await client.end().catch(() => {})

@@ -37,6 +37,7 @@ export {
 } from './restored.ts'
 export { dropDatabase, makeDatabase, ROLES } from './roles.ts'
 export { runCommand, say, tryCommand } from './run-command.ts'
+export { secretIn, syncFolder } from './secret-in.ts'
 export {
   type Hub,
   keepCosignature,

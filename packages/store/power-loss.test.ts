@@ -13,7 +13,7 @@ import { type Kept, reopen } from './kill.fixture.ts'
  * The data folder lies on a file system of its own, in an image: the image holds what was written out, and what still
  * waits in memory is not in it. A copy of the image, taken while nothing runs, is the disk of a machine whose power failed.
  */
-const CUTS = 12
+const CUTS = 16
 const seed = Number(process.env.SEED ?? Date.now() % 1_000_000)
 const chance = chanceOf(seededWorld(seed))
 let parent: string
@@ -112,7 +112,10 @@ describe.skipIf(!mayMount())(`a power cut at ${CUTS} moments (skipped where noth
     for (let n = 0; n < CUTS; n++) {
       const image = join(parent, `cut-${n}`)
       const acknowledged = await cut(writing, image)
+      // Meanwhile nothing is said: the image would be full before the last cut.
+      writing.child.kill('SIGSTOP')
       const kept = await reopenOn(image, acknowledged)
+      writing.child.kill('SIGCONT')
       expect(kept, `cut ${n}`).toMatchObject({ whole: true, lost: [], halfDone: 0, differences: 0 })
       expect(kept.indexes).toBeGreaterThan(100)
       told.push(acknowledged.length)
@@ -133,7 +136,10 @@ describe.skipIf(!mayMount())(`a power cut at ${CUTS} moments (skipped where noth
         const lost: string[] = []
         for (let n = 0; lost.length === 0 && n < 10; n++) {
           const image = join(parent, `${mode}-${n}`)
-          lost.push(...(await reopenOn(image, await cut(planted, image))).lost)
+          const acknowledged = await cut(planted, image)
+          planted.child.kill('SIGSTOP')
+          lost.push(...(await reopenOn(image, acknowledged)).lost)
+          planted.child.kill('SIGCONT')
           unmount(mounted.pop()!)
           rmSync(image)
         }
