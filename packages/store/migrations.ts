@@ -2,7 +2,7 @@
 import { type Migration, Migrator, sql } from 'kysely'
 import { readByLog, seatsOverTime } from './readable-logs.ts'
 import { makeRequests } from './requests.ts'
-import { makeRestorable } from './restored.ts'
+import { makeRestorable } from './restorable.ts'
 import { ROLES } from './roles.ts'
 import { guard, guardProjection, makeSchema, type Owner, PROJECTION_COLUMNS } from './tables.ts'
 

@@ -2,7 +2,7 @@
 import { defineProblem, type Id, type Problem, sentenceOf } from '@symbolon/foundation'
 import { type Kysely, sql } from 'kysely'
 import type { Store } from './store.ts'
-import type { Owner, StoreTables } from './tables.ts'
+import type { StoreTables } from './tables.ts'
 
 export const notReconciled = defineProblem(
   'store/not-reconciled',
@@ -61,13 +61,3 @@ export async function resumeLog(store: Store, { arrangement, log }: LogPlace): P
   await row.where('arrangement', '=', arrangement).where('id', '=', log).execute()
 }
 export type LogPlace = { arrangement: Id; log: Id }
-
-/** What a restored record needs: logs that stop, logs that go on in another one, leaves whose text was lost. */
-export async function makeRestorable(owner: Owner): Promise<void> {
-  await sql`alter table store.log add column stopped text, add column continued_in uuid`.execute(owner)
-  await sql`alter table store.leaf add column lost boolean not null default false`.execute(owner)
-  // Of one audience there may be a closed log beside the open one; and of copies as many as their hub made.
-  await sql`alter table store.log drop constraint log_arrangement_audience_key`.execute(owner)
-  await sql`create unique index log_open on store.log (arrangement, audience)
-    where vkey is null and continued_in is null`.execute(owner)
-}
