@@ -43,6 +43,7 @@ describe('a migration', () => {
       look: () => Promise<string>
       whole: Kysely<StoreTables>
       cut: (at: number) => Promise<boolean>
+      asked: () => Promise<number>
       to: (all: Migrations) => void
     }) => Promise<void>,
   ): Promise<void> {
@@ -59,11 +60,17 @@ describe('a migration', () => {
       await db.destroy()
       return wasCut()
     }
+    const asked = async () => {
+      const { db, asked } = cutAt(login, admin, -1)
+      await migrate(db, migrations)
+      await db.destroy()
+      return asked()
+    }
     try {
       const to = (next: Migrations) => {
         migrations = next
       }
-      await work({ look: () => schemaOf(client), whole, cut, to })
+      await work({ look: () => schemaOf(client), whole, cut, asked, to })
     } finally {
       await Promise.all([whole.destroy(), client.end()])
       await dropDatabase(admin, database)
@@ -88,11 +95,13 @@ describe('a migration', () => {
 
   it('cut or failing at any of its queries leaves the schema before it or its own, and goes on at the next start', async () => {
     let queries = 0
-    await onNew('each', async ({ look, whole, cut, to }) => {
+    // What a start asks that has nothing to migrate is cut with the first migration, and for the others not again.
+    let idle = 3
+    await onNew('each', async ({ look, whole, cut, asked, to }) => {
       for (const name of Object.keys(all).sort()) {
         to(upTo(name))
         const before = await look()
-        for (let at = 0, wasCut = true; wasCut; at++, queries++) {
+        for (let at = idle - 3, wasCut = true; wasCut; at++, queries++) {
           wasCut = await cut(at)
           const after = await look()
           if (after === before && wasCut) continue
@@ -102,6 +111,7 @@ describe('a migration', () => {
           break
         }
         expect(await look(), name).not.toBe(before)
+        idle = await asked()
       }
       expect(await look()).toBe(await app.superuser(schemaOf))
     })
