@@ -24,6 +24,7 @@ import {
  * One history with real servers: a hub says and signs, is backed up, says and signs more, and partners mirror that. Every
  * test restores the backup to a folder of its own.
  */
+const seed = Number(process.env.SEED ?? Date.now() % 1_000_000)
 let parent: string
 let hub: House
 let alba: Player
@@ -72,6 +73,7 @@ const say = (app: House, by: Player, token: string, more: object = {}) =>
   app.must('agree-commitment', token, promise(table, [by.party], more))
 
 beforeAll(async () => {
+  console.log(`recover.test.ts: SEED=${seed}`)
   parent = mkdtempSync(join(tmpdir(), 'symbolon-recover-'))
   hub = await houseIn(join(parent, 'hub'), seededWorld(11))
   alba = await enrol(hub, 'Alba', 'AA')
@@ -96,7 +98,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   const folder = join(parent, `restored-${++count}`)
   must(await restoreBackup(backup, folder))
-  restored = await houseIn(folder, seededWorld(100 + count))
+  restored = await houseIn(folder, seededWorld(seed + count))
   open.push(restored)
 })
 afterAll(async () => {
@@ -263,7 +265,7 @@ describe('a log whose end nobody gives', () => {
     // What the host lost stays with the mirror.
     const inMirror = (await openLogs(mirror)).find(({ id }) => id === old!.id)!
     expect(inMirror).toMatchObject({ size: (await openLogs(hub))[0]!.size, continued_in: next.id })
-    expect(await mirror.fsck()).toMatchObject({ whole: true })
+    expect((await mirror.fsck()).damage).toEqual([])
     expect((await rebuild(mirror.store)).differences).toEqual([])
   })
   it('without those words is a fork', async () => {

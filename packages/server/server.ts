@@ -21,6 +21,8 @@ import { comesFromElsewhere, isSecure, type Reached } from './session.ts'
 const MAX_BODY = 6 * 1024 * 1024
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/
 
+const PROGRAMS = /^\/(api|halves|passkey)\//
+
 type Env = { Variables: { language: string; nonce: string; reached: Reached } }
 
 /**
@@ -69,12 +71,12 @@ export function serverOf(
     }),
   )
   server.use('/favicon.svg', serveStatic({ root: clientFolder }))
-  // Pages are refused by their doors, in words on the page.
-  for (const door of ['/api/*', '/halves/*', '/passkey/*'])
-    server.use(door, async (context, next) => {
-      const full = ['GET', 'HEAD'].includes(context.req.method) ? null : app.noRoom()
-      return full ? refusal(context, full) : next()
-    })
+  server.use((context, next) => {
+    // Pages are refused by their doors, in words on the page.
+    const reads = ['GET', 'HEAD'].includes(context.req.method) || !PROGRAMS.test(context.req.path)
+    const full = reads ? null : app.noRoom()
+    return full ? Promise.resolve(refusal(context, full)) : next()
+  })
   server.use(noteUses(app))
   server.route('/api/v1', apiOf(app, accounts))
   server.route('/halves', halvesOf(app))

@@ -131,5 +131,5 @@ export const projectors: Record<string, Projector<Writer>> = {
     original: body.statement,
   })),
   'statement.entered-in-error': projectErrors(FACTS),
-  'log.continued': projectContinued(FACTS, ['store.seat']),
+  'log.continued': projectContinued(FACTS, ['store.seat', 'register.source_text']),
 }
