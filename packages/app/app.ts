@@ -2,7 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { migrations, runAllowed } from '@symbolon/accounts'
+import { migrations, prepareAllowed, runAllowed, submitAllowed } from '@symbolon/accounts'
 import { notFound, type Result, realWorld, refuse, type World } from '@symbolon/foundation'
 import { checkTexts } from '@symbolon/register'
 import {
@@ -18,6 +18,7 @@ import {
   type Store,
   startEmbedded,
   startSequencer,
+  type ToSign,
   type Weakness,
 } from '@symbolon/store'
 import { foundRegister, keepOnlyCopies } from './found-register.ts'
@@ -31,6 +32,10 @@ export type App = {
   queries: Map<string, AnyQuery>
   /** With a key, a request that came before under it from the same party is answered again and not done again. */
   run: (command: string, token: string | null, input: unknown, key?: string | null) => Promise<Result<Done>>
+  /** What a command would say, to be signed by a key of the party's own. */
+  prepare: (command: string, token: string | null, input: unknown) => Promise<Result<ToSign>>
+  /** Says what was prepared, with its signatures: `{ prepared, signatures }`. */
+  submit: (token: string | null, given: unknown, key?: string | null) => Promise<Result<Done>>
   ask: <Answer>(query: string, token: string | null, input: unknown) => Promise<Result<Answer>>
   fsck: (progress?: (done: number) => void) => Promise<FsckReport>
   close: () => Promise<void>
@@ -87,6 +92,8 @@ export async function openApp(place: Place, options: AppOptions = {}): Promise<A
     commands,
     queries,
     run: (name, token, input, key = null) => runAllowed(store, commands.get(name), token, input, key),
+    prepare: (name, token, input) => prepareAllowed(store, commands.get(name), token, input),
+    submit: (token, given, key = null) => submitAllowed(store, commands, token, given, key),
     ask: async <Answer>(name: string, token: string | null, input: unknown) => {
       const query = queries.get(name)
       return (query ? await ask(store, query, token, input) : refuse(notFound())) as Result<Answer>

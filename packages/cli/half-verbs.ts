@@ -27,7 +27,7 @@ export async function exportVerb(arrangement: string, folder: string, options: O
 export async function fsckHalfVerb(folder: string, options: { json?: boolean }): Promise<void> {
   const checked = await fsckHalf(folderSource(resolve(folder)))
   if (!checked.ok) return sayRefused(checked.problem, options.json ?? false)
-  const { whole, statements, of, documents, keys, damage } = checked.value
+  const { whole, statements, of, documents, keys, damage, doubts } = checked.value
   if (options.json) console.log(JSON.stringify(checked.value, null, 2))
   else if (whole) {
     console.log(`The half is whole: ${statements} of ${of} statements, each proven, and ${documents} documents.`)
@@ -38,5 +38,8 @@ export async function fsckHalfVerb(folder: string, options: { json?: boolean }):
       console.log(
         `Damaged: log ${one.log ?? '?'}, index ${one.index ?? '?'}, statement ${one.statement ?? '?'}: ${one.what}.`,
       )
+  if (!options.json)
+    for (const one of doubts)
+      console.log(`Noted: log ${one.log}, index ${one.index}, statement ${one.statement}: ${one.what}.`)
   if (!whole) process.exitCode = EXIT.damaged
 }

@@ -6,8 +6,10 @@ import { accept, type Id, idSchema, type Result, refuse } from '@symbolon/founda
 import { TILE } from '@symbolon/record'
 import { asReader, partyOf, signCheckpoints, type View } from '@symbolon/store'
 import { type Half, placesOf, tilePathsOf, widthOf } from './half.ts'
+import { keysFile } from './keys.ts'
 import { nothingToExport } from './problems.ts'
-import { describeHalf, documentFile, logFile, type PublishedLog, publishedLogs } from './published.ts'
+import { describeHalf, documentFile, logFile } from './published.ts'
+import { type PublishedLog, publishedLogs } from './published-logs.ts'
 
 export type Exported = { folder: string; logs: number; statements: number; documents: number }
 type Write = (path: string, content: string | Uint8Array) => void
@@ -68,6 +70,7 @@ async function writeHalf(
   }
   for (const source of half.documents)
     write(placesOf.document(source), (await documentFile(view, whose.arrangement, source))!)
+  if (half.keys) write(placesOf.keys, (await keysFile(view, app.hub, of))!)
   write(placesOf.half, `${JSON.stringify(half, null, 2)}\n`)
   return half
 }

@@ -17,11 +17,13 @@ export { type FactRow, makeFactTable, projectErrors, projectFacts } from './fact
 export { lockFolder } from './folder-lock.ts'
 export { type Damage, type FsckReport, fsck } from './fsck.ts'
 export { entriesBetween, hashSource } from './hash-source.ts'
+export { keyStatements } from './key-statements.ts'
 export { type Migrations, migrationsOf } from './migrations.ts'
+export { type Prepared, preparedOf } from './prepared.ts'
 export { type Difference, digestOf, dump, type RebuildReport, rebuild } from './rebuild.ts'
 export type { Done } from './requests.ts'
 export { dropDatabase, makeDatabase, ROLES } from './roles.ts'
-export { runCommand, say, tryCommand } from './run-command.ts'
+export { prepare, runCommand, say, type ToSign, tryCommand } from './run-command.ts'
 export {
   type Hub,
   keepCosignature,
@@ -32,6 +34,9 @@ export {
   verifierOf,
 } from './sequencer.ts'
 export { closeSession, freshToken, hashOfToken, openSession, type SessionOptions } from './sessions.ts'
+export { type Judge, judgesOf, signingOf } from './signed-wrongly.ts'
+export { mustSign, type SignedAct } from './signing.ts'
+export { isAboutSignature, mustBeSigned, notPrepared } from './signing-problems.ts'
 export { statementsBetween } from './statements-between.ts'
 export {
   type AnyCommand,

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Migration, Migrator, sql } from 'kysely'
+import { indexKeyStatements } from './key-statements.ts'
+import { makePrepared } from './prepared.ts'
 import { readByLog, seatsOverTime } from './readable-logs.ts'
 import { makeRequests } from './requests.ts'
 import { ROLES } from './roles.ts'
@@ -124,6 +126,11 @@ async function sessionsOfPersons(owner: Owner): Promise<void> {
   await sql.raw(`grant update on store.session to ${ROLES.projector}`).execute(owner)
 }
 
+async function signing(owner: Owner): Promise<void> {
+  await indexKeyStatements(owner)
+  await makePrepared(owner)
+}
+
 export type Migrations = Record<string, (owner: Owner) => Promise<void>>
 
 /** Every migration of the store, of the rooms and of what else has tables, by name. */
@@ -136,6 +143,7 @@ export const migrationsOf = (others: Migrations[]): Migrations =>
       '0060-logs-of-others': logsOfOthers,
       '0070-seats-over-time': seatsOverTime,
       '0079-read-by-log': readByLog,
+      '0081-signing': signing,
     },
     ...others,
   )

@@ -3,7 +3,17 @@ export { convene, enrol, type Player, promise } from './cast.ts'
 export { gapsIn } from './catalogue.ts'
 export { type Chance, chanceOf } from './chance.ts'
 export { forkOf, freshApp, freshCopies, type TestApp } from './fresh-app.ts'
-export { keyFile, type OwnKey, passkey } from './own-keys.ts'
+export {
+  keyFile,
+  type NamedKey,
+  nameKey,
+  type OwnKey,
+  passkey,
+  prepared,
+  saySigned,
+  signatures,
+  wordsOfKeys,
+} from './own-keys.ts'
 export { type Populace, populate, sayAll } from './populate.ts'
 export { commitmentTerms, figures, telling } from './random-bodies.ts'
 export { makeRandomTwin, type RandomTwin } from './random-twin.ts'
