@@ -8,8 +8,7 @@ import { asReader, partyOf, signCheckpoints, type View } from '@symbolon/store'
 import { type Half, placesOf, tilePathsOf, widthOf } from './half.ts'
 import { keysFile } from './keys.ts'
 import { nothingToExport } from './problems.ts'
-import { describeHalf, documentFile, logFile } from './published.ts'
-import { type PublishedLog, publishedLogs } from './published-logs.ts'
+import { describeHalf, documentFile, logFile, type PublishedLog, publishedLogs } from './published.ts'
 
 export type Exported = { folder: string; logs: number; statements: number; documents: number }
 type Write = (path: string, content: string | Uint8Array) => void

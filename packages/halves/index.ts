@@ -6,6 +6,5 @@ export { addressUnder, folderSource, type HalfSource, hubSource, NotReached } fr
 export { keysFile } from './keys.ts'
 export { type Kept, keepHalf } from './mirror.ts'
 export type { History, KeptLog } from './mirror-log.ts'
-export { describeHalf, documentFile, logFile } from './published.ts'
-export { publishedLogs } from './published-logs.ts'
+export { describeHalf, documentFile, logFile, publishedLogs } from './published.ts'
 export { type SignedWrongly, signedWrongly } from './signed-wrongly.ts'

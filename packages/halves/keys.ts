@@ -8,12 +8,13 @@ import {
   parseVerifierKey,
   verifyInclusion,
 } from '@symbolon/record'
-import { type Hub, hashSource, keyStatements, type View } from '@symbolon/store'
+import { type Hub, hashSource, type View } from '@symbolon/store'
 import { z } from 'zod'
 import { lineSchema, placesOf } from './half.ts'
 import type { HalfSource } from './half-source.ts'
-import { type PublishedLog, publishedLogs } from './published-logs.ts'
+import { type PublishedLog, publishedLogs } from './published.ts'
 import { type Read, textOf } from './read-log.ts'
+import { wordsOfKeys } from './words-of-keys.ts'
 
 /**
  * What parties said of their own keys, each with the proof that it stands in the public log of the register: with it a
@@ -28,36 +29,6 @@ export const keysSchema = z.strictObject({
   statements: z.array(lineSchema.extend({ proof: z.array(z.base64()).max(64) })).max(100_000),
 })
 export type Keys = z.infer<typeof keysSchema>
-
-type Of = { arrangement: Id; register: Id }
-
-/** What the parties that speak in an arrangement, as far as the reader reads it, said of keys; null where none did. */
-export async function keysIn(view: View, hub: Hub, { arrangement, register }: Of): Promise<Keys | null> {
-  // The register's own half holds all of it.
-  if (arrangement === register) return null
-  const kept = await view
-    .selectFrom('store.log')
-    .select('vkey')
-    .where('arrangement', '=', arrangement)
-    .limit(1)
-    .executeTakeFirst()
-  const all = await keyStatements(view, kept?.vkey ?? null)
-  const parties = [...new Set(all.map(({ recordedBy }) => recordedBy))]
-  if (parties.length === 0) return null
-  const rows = await view
-    .selectFrom('store.statement')
-    .select('recorded_by')
-    .distinct()
-    .where('arrangement', '=', arrangement)
-    .where('recorded_by', 'in', parties)
-    .execute()
-  const speakers = new Set(rows.map(({ recorded_by }) => recorded_by))
-  return keysOf(
-    view,
-    hub,
-    all.filter(({ recordedBy }) => speakers.has(recordedBy)),
-  )
-}
 
 /** Statements about keys with their proofs, under the register's last checkpoint; null where there are none. */
 export async function keysOf(view: View, hub: Hub, some: readonly Recorded[]): Promise<Keys | null> {
@@ -85,8 +56,9 @@ export async function provenLine(view: View, { arrangement, id: log, size }: Pub
   return { index, salt: toText(row.salt), canonical: row.canonical, proof: proof.map(toText) }
 }
 
-export async function keysFile(view: View, hub: Hub, of: Of): Promise<Buffer | null> {
-  const keys = await keysIn(view, hub, of)
+/** The file of a half; null where no party that speaks in it has named a key. */
+export async function keysFile(view: View, hub: Hub, of: { arrangement: Id; register: Id }): Promise<Buffer | null> {
+  const keys = await keysOf(view, hub, await wordsOfKeys(view, of))
   return keys && Buffer.from(`${JSON.stringify(keys, null, 2)}\n`)
 }
 

@@ -2,10 +2,29 @@
 import type { Id } from '@symbolon/foundation'
 import { addSignature, formatBundle, type HashSource, parseTilePath, rangeHash, TILE } from '@symbolon/record'
 import { textOf, textsOf } from '@symbolon/register'
-import { entriesBetween, type Hub, hashSource, statementsBetween, type View } from '@symbolon/store'
+import { entriesBetween, type Hub, hashSource, statementsBetween, type View, verifierKeyOf } from '@symbolon/store'
 import type { Half, Line } from './half.ts'
-import { keysIn } from './keys.ts'
-import { type PublishedLog, publishedLogs } from './published-logs.ts'
+import { wordsOfKeys } from './words-of-keys.ts'
+
+/** A log under the last checkpoint that was signed over it, as a reader of it has it. */
+export type PublishedLog = { arrangement: Id; id: Id; audience: string; size: number; vkey: string; note: string }
+
+/** The logs of an arrangement that the reader may read and that a checkpoint covers; of those the one with id `only`. */
+export async function publishedLogs(view: View, hub: Hub, arrangement: Id, only?: Id): Promise<PublishedLog[]> {
+  const all = view
+    .selectFrom('store.log as l')
+    .innerJoin('store.checkpoint as c', (join) =>
+      join
+        .onRef('c.arrangement', '=', 'l.arrangement')
+        .onRef('c.log', '=', 'l.id')
+        .onRef('c.size', '=', 'l.signed_size'),
+    )
+    .select(['l.arrangement', 'l.id', 'l.audience', 'l.signed_size as size', 'l.vkey', 'c.note'])
+    .where('l.arrangement', '=', arrangement)
+    .orderBy('l.id')
+  const rows = await (only === undefined ? all : all.where('l.id', '=', only)).execute()
+  return rows.map((row) => ({ ...row, vkey: row.vkey ?? verifierKeyOf(hub, row.id) }))
+}
 
 /** What the half of a reader holds at this moment; null where it holds nothing. */
 export async function describeHalf(
@@ -26,7 +45,7 @@ export async function describeHalf(
     logs.push({ id, audience, statements: Number((await counted.executeTakeFirstOrThrow()).n) })
   }
   const documents = await textsOf(view, of.arrangement)
-  const keys = (await keysIn(view, hub, of)) !== null
+  const keys = (await wordsOfKeys(view, of)).length > 0
   return { format: 'symbolon-half', version: 2, ...of, at: of.at.toISOString(), logs, documents, keys }
 }
 

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { App } from '@symbolon/app'
-import { type Id, type Statement, statementSchema } from '@symbolon/foundation'
-import { keyHistory, parseCanonical } from '@symbolon/record'
-import { keyStatements, type Signing, signingOf, type View, type Writer } from '@symbolon/store'
-import { sql } from 'kysely'
+import { type Id, type Recorded, type Statement, statementSchema } from '@symbolon/foundation'
+import { keyHistory, type Place, parseCanonical, signatureFaultWords } from '@symbolon/record'
+import { keyStatements, type Writer } from '@symbolon/store'
 import { type Keys, keysOf, provenLine } from './keys.ts'
-import { type PublishedLog, publishedLogs } from './published-logs.ts'
+import { type PublishedLog, publishedLogs } from './published.ts'
 
 /** A statement that its recorder's keys do not bear out, with the proof that the hub recorded it. */
 export type SignedWrongly = {
@@ -39,47 +38,54 @@ export async function signedWrongly(app: App, arrangements: readonly Id[]): Prom
 
 async function wrongIn(app: App, db: Writer, log: PublishedLog): Promise<SignedWrongly[]> {
   const known = await keyStatements(db, await keptUnder(db, log))
-  const history = keyHistory(known)
-  const known_by = [...new Set(known.map(({ recordedBy }) => recordedBy))]
-  const rows = await db
-    .selectFrom('store.statement')
-    .select(['index', 'canonical'])
-    .where('arrangement', '=', log.arrangement)
-    .where('log', '=', log.id)
-    .where(sql<boolean>`(recorded_by = any(${known_by}::uuid[]) or strpos(canonical, '"signature":{') > 0)`)
-    .orderBy('index')
-    .execute()
+  // Without the register nothing can be told yet; with it, all of it.
+  if (known.length === 0) return []
+  const judge = judging(app, log, known, await seenBefore(db, log, known[0]!))
   const found: SignedWrongly[] = []
-  const seen = await seenBefore(db, log, known[0])
-  for (const { index, canonical } of rows) {
+  for (const { index, canonical } of await signedOrBound(db, log, known)) {
     const said = statementSchema.parse(parseCanonical(canonical)) as Statement
-    const judge = (time: string): Signing => {
-      const place =
-        said.arrangement === known[0]?.arrangement ? history.placeOf({ ...said, log: log.id, index }) : { time }
-      return signingOf(history.judge(said, place, app.store.kinds.get(said.kind)?.byHost(said.body)))
-    }
-    const last = known.findLast((one) => one.recordedBy === said.recordedBy && one.index < seen(index))
-    const signing =
-      wrongOf(judge(said.recordedAt)) ?? (last ? wrongOf(judge(after(last.recordedAt, said.recordedAt))) : null)
-    if (!signing || index >= log.size) continue
-    const keys = await keysOf(
-      db as View,
-      app.hub,
-      known.filter((one) => one.recordedBy === said.recordedBy),
-    )
-    const proof = { ...(await provenLine(db as View, log, index)), key: log.vkey, checkpoint: log.note }
-    found.push({ arrangement: log.arrangement, log: log.id, index, what: signing.what, statement: said, proof, keys })
+    const what = judge(said, index)
+    if (what === null) continue
+    const words = known.filter((one) => one.recordedBy === said.recordedBy)
+    const proof = { ...(await provenLine(db, log, index)), key: log.vkey, checkpoint: log.note }
+    const keys = await keysOf(db, app.hub, words)
+    found.push({ arrangement: log.arrangement, log: log.id, index, what, statement: said, proof, keys })
   }
   return found
 }
 
-const wrongOf = (signing: Signing) => (signing?.wrong ? signing : null)
-
-/** The later of the two: what was recorded after a word was has a time after it, whatever the hub says. */
-const after = (word: string, recorded: string): string => {
-  const least = Date.parse(word) + 1
-  return Date.parse(recorded) > least ? recorded : new Date(least).toISOString()
+/** What is signed, and what parties recorded that have said something of keys; under the checkpoint. */
+function signedOrBound(db: Writer, log: PublishedLog, known: readonly Recorded[]) {
+  const parties = [...new Set(known.map(({ recordedBy }) => recordedBy))]
+  return db
+    .selectFrom('store.statement')
+    .select(['index', 'canonical'])
+    .where('arrangement', '=', log.arrangement)
+    .where('log', '=', log.id)
+    .where('index', '<', log.size)
+    .where((eb) => eb.or([eb('canonical', 'like', '%"signature":{%'), eb('recorded_by', 'in', parties)]))
+    .orderBy('index')
+    .execute()
 }
+
+function judging({ store }: App, log: PublishedLog, known: Recorded[], seen: (index: number) => number) {
+  const history = keyHistory(known)
+  const wrongAt = (said: Recorded, place: Place): string | null => {
+    const judged = history.judge(said, place, store.kinds.get(said.kind)?.byHost(said.body))
+    return judged.state === 'wrong' ? signatureFaultWords[judged.why] : null
+  }
+  return (statement: Statement, index: number): string | null => {
+    const said = { ...statement, log: log.id, index }
+    const place = history.placeOf(said)
+    const last = known.findLast((one) => one.recordedBy === said.recordedBy && one.index < seen(index))
+    if ('index' in place || !last) return wrongAt(said, place)
+    return wrongAt(said, place) ?? wrongAt(said, { time: later(last.recordedAt, said.recordedAt) })
+  }
+}
+
+/** What was recorded after a word was has a time after it, whatever the hub says. */
+const later = (word: string, recorded: string): string =>
+  new Date(Math.max(Date.parse(word) + 1, Date.parse(recorded))).toISOString()
 
 async function keptUnder(db: Writer, { arrangement, id }: PublishedLog): Promise<string | null> {
   const row = db.selectFrom('store.log').select('vkey').where('arrangement', '=', arrangement).where('id', '=', id)
@@ -92,9 +98,8 @@ type Mark = { size: number; signed_at: Date }
 async function seenBefore(
   db: Writer,
   log: PublishedLog,
-  register: { arrangement: Id; log: Id } | undefined,
+  register: { arrangement: Id; log: Id },
 ): Promise<(index: number) => number> {
-  if (!register) return () => 0
   const marksOf = (arrangement: Id, id: Id): Promise<Mark[]> =>
     db
       .selectFrom('store.checkpoint')

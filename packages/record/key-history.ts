@@ -60,6 +60,8 @@ export type KeyHistory = {
   keysAt: (party: Id, place: Place) => NamedKey[]
   /** Every key that a party ever named. */
   keysOf: (party: Id) => NamedKey[]
+  /** Whether nothing at all was said of keys, as far as is known. */
+  isEmpty: () => boolean
   /** Whether a party has said anything of keys. */
   concerns: (party: Id) => boolean
 }
@@ -143,6 +145,7 @@ export function keyHistory(statements: Iterable<Recorded> = []): KeyHistory {
     isRequired,
     keysAt: (party, place) => keysOf(party).filter((key) => faultOf(key, place) === null),
     keysOf,
+    isEmpty: () => log === null,
     concerns: (party) => rules.has(party) || keysOf(party).length > 0,
   }
 }

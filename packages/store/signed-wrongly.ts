@@ -24,15 +24,23 @@ export function judgesOf(store: Pick<Store, 'kinds'>, db: View | Writer): (log: 
   }
   return async (log) => {
     const history = await historyOf(log.vkey)
+    const unknown = log.vkey !== null && history.isEmpty()
     return (row) => {
       // Most parties have said nothing of keys, and most statements carry no signature.
       if (!history.concerns(row.recorded_by) && !row.canonical.includes('"signature":{')) return null
+      if (unknown) return REGISTER_MISSING
       const said = statementIn(row.canonical)
       if (!said) return null
       const place = history.placeOf({ ...said, log: log.id, index: row.index } as Recorded)
       return signingOf(history.judge(said, place, store.kinds.get(said.kind)?.byHost(said.body)))
     }
   }
+}
+
+/** Of a copy whose register is not kept beside it, nothing can be told. */
+const REGISTER_MISSING = {
+  wrong: false,
+  what: 'it is signed, and the register that tells by whose key is not kept here: mirror or import it too',
 }
 
 /** A judgement in words; null where there is nothing to say. */
