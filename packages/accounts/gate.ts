@@ -13,7 +13,9 @@ import {
   type AnyCommand,
   type Done,
   isAboutSignature,
+  mustSign,
   notPrepared,
+  type Prepared,
   partyOf,
   prepare,
   preparedOf,
@@ -82,6 +84,18 @@ export async function submitAllowed(
   if (!prepared || !command) return refuse(notPrepared())
   const signed = { prepared, signatures: parsed.data.signatures }
   return runFor(store, command, token, { input: prepared.input, key, signed })
+}
+
+/** Whether what a command says for whoever holds the token must come signed; a page asks before it sends. */
+export async function asksForSignature(store: Store, command: AnyCommand | undefined, token: string | null) {
+  const party = token === null ? null : await partyOf(store, token)
+  return party !== null && command !== undefined && (await mustSign(store, party, command))
+}
+
+/** What the party of a token prepared under an id; null where there is none of its own. */
+export async function preparedFor(store: Store, token: string | null, id: string): Promise<Prepared | null> {
+  const party = token === null ? null : await partyOf(store, token)
+  return party === null ? null : preparedOf(store, party, id)
 }
 
 type Asked = { input: unknown; key: string | null; signed: SignedAct | null }

@@ -22,7 +22,7 @@ const toSign = z.strictObject({
 })
 
 /** What would be said, with what of it is signed. */
-export const toSignJson = ({ prepared, required, statements }: ToSign): z.infer<typeof toSign> => ({
+export const toSignJson = ({ prepared, required, statements }: ToSign) => ({
   prepared,
   required,
   statements: statements.map((statement) => {
