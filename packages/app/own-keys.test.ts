@@ -92,6 +92,8 @@ describe('before a party asks for signatures', () => {
     expect(await app.refusal('require-signing', stranger.token, { required: true })).toBe('register/no-key-yet')
     const { answer } = await saySigned(app, alba.token, desk, 'require-signing', { required: true })
     expect(answer).toEqual({ required: true, keys: [desk.id, safe.id] })
+    const again = await app.prepare('require-signing', alba.token, { required: true })
+    expect(again).toMatchObject({ problem: { code: 'register/already-required' } })
   })
 })
 

@@ -12,7 +12,10 @@ export const partyKeySchema = z
     z.strictObject({ algorithm: z.literal('ed25519'), vkey: z.string().trim().min(1).max(300) }),
     z.strictObject({
       algorithm: z.literal('webauthn-es256'),
-      credential: z.base64url().min(1).max(1500),
+      credential: z
+        .string()
+        .max(1500)
+        .regex(/^[\w-]+$/),
       publicKey: z.base64().min(1).max(200),
       rp: z
         .string()

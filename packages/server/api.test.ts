@@ -83,7 +83,8 @@ describe('the interface for programs', () => {
       expect(breaches(path, 'get', answer.status, await answer.json()), path).toEqual([])
     }
     for (const path of operations('post')) {
-      const answer = await server.request(`/api/v1${path}`, { method: 'POST', headers, body: '{"surprise":1}' })
+      const named = path.replace('{command}', 'register-party')
+      const answer = await server.request(`/api/v1${named}`, { method: 'POST', headers, body: '{"surprise":1}' })
       expect([400, 401, 422], path).toContain(answer.status)
       expect(breaches(path, 'post', answer.status, await answer.json()), path).toEqual([])
     }
@@ -103,7 +104,8 @@ describe('the interface for programs', () => {
       const path = `/performance/${name}`
       const auth = { authorization: `Bearer ${player.token}` }
       const body = JSON.stringify(told)
-      const answer = await server.request(`/api/v1${path}`, { method: 'POST', headers: { ...headers, ...auth }, body })
+      const named = path.replace('{command}', 'register-party')
+      const answer = await server.request(`/api/v1${named}`, { method: 'POST', headers: { ...headers, ...auth }, body })
       expect(answer.status).toBe(200)
       expect(breaches(path, 'post', 200, await answer.json())).toEqual([])
     }

@@ -12,7 +12,7 @@ import {
 import { checkPartyKey, fingerprintOf, keyHistory, NOW } from '@symbolon/record'
 import { keyStatements, type View } from '@symbolon/store'
 import { z } from 'zod'
-import { alreadyRequired, keyTaken, lastKey, noKeyYet, noSuchKey, notAKey, revokedLater } from '../problems.ts'
+import { alreadyRequired, keyTaken, lastKey, noKeyYet, noSuchKey, notAKey, revokedLater } from '../own-key-problems.ts'
 
 /** What the register knows of a party's keys: those that sign today, and whether it asks for signatures. */
 async function ownKeys(view: View, _input: unknown, { party }: { party: Id }) {
