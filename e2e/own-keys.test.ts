@@ -98,7 +98,7 @@ describe('the head of a delegation', () => {
     await button('Sign it and say it').click()
     await head.see('It is said.')
     await registerParty('Togo')
-    writeFileSync(prepared!, await head.page.locator('pre.code').innerText())
+    writeFileSync(prepared!, await head.page.locator('pre.wrapped').innerText())
     const command = await head.page.locator('code', { hasText: 'symbolon key sign' }).innerText()
     const key = command.split(' ').at(-1)!
     const signed = await symbolon('key', 'sign', file!, prepared!, '--key', key, '--passphrase', passphrase!)

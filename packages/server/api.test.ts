@@ -104,8 +104,7 @@ describe('the interface for programs', () => {
       const path = `/performance/${name}`
       const auth = { authorization: `Bearer ${player.token}` }
       const body = JSON.stringify(told)
-      const named = path.replace('{command}', 'register-party')
-      const answer = await server.request(`/api/v1${named}`, { method: 'POST', headers: { ...headers, ...auth }, body })
+      const answer = await server.request(`/api/v1${path}`, { method: 'POST', headers: { ...headers, ...auth }, body })
       expect(answer.status).toBe(200)
       expect(breaches(path, 'post', 200, await answer.json())).toEqual([])
     }

@@ -155,7 +155,9 @@ export function SignForms({ act, keys, refused }: { act: PreparedAct; keys: Key[
               'Save this text as prepared.json where the key file is; that machine need not be on any network. The command shows what would be said, and prints the signatures.',
             )}
           </p>
-          <pre className="code">{JSON.stringify({ prepared: act.prepared, statements: act.statements }, null, 2)}</pre>
+          <pre className="wrapped">
+            {JSON.stringify({ prepared: act.prepared, statements: act.statements }, null, 2)}
+          </pre>
           {files.map(({ id, label }) => (
             <p key={id}>
               {label}: <code>{`symbolon key sign ./our.key prepared.json --key ${id}`}</code>
