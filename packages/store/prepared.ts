@@ -3,7 +3,7 @@ import type { Id, World } from '@symbolon/foundation'
 import type { Spoken } from '@symbolon/record'
 import { sql } from 'kysely'
 import type { Store } from './store.ts'
-import { guardWorkingRows, type Owner, type Writer } from './tables.ts'
+import type { Writer } from './tables.ts'
 
 /**
  * An act that waits to be signed: what was asked, exactly what it would say, and the ids that were made for it, so that
@@ -68,11 +68,4 @@ export async function holdPrepared(writer: Writer, party: Id, id: Id): Promise<b
 export async function markSaid(writer: Writer, party: Id, id: Id, said_at: Date): Promise<void> {
   const mark = writer.updateTable('store.prepared').set({ said_at })
   await mark.where('party', '=', party).where('id', '=', id).execute()
-}
-
-export async function makePrepared(owner: Owner): Promise<void> {
-  await sql`create table store.prepared (party uuid not null, id uuid not null, command text not null,
-    input text not null, statements text not null, ids uuid[] not null, made_at timestamptz not null,
-    said_at timestamptz, primary key (party, id))`.execute(owner)
-  await guardWorkingRows(owner, 'store.prepared')
 }
