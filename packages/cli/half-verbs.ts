@@ -24,8 +24,9 @@ export async function exportVerb(arrangement: string, folder: string, options: O
 }
 
 /** Says whether an exported half is whole; ends with 3 where it is not. Opens no database. */
-export async function fsckHalfVerb(folder: string, options: { json?: boolean }): Promise<void> {
-  const checked = await fsckHalf(folderSource(resolve(folder)))
+export async function fsckHalfVerb(folder: string, options: { json?: boolean; register?: string }): Promise<void> {
+  const register = options.register === undefined ? null : folderSource(resolve(options.register))
+  const checked = await fsckHalf(folderSource(resolve(folder)), register)
   if (!checked.ok) return sayRefused(checked.problem, options.json ?? false)
   const { whole, statements, of, documents, keys, damage, doubts } = checked.value
   if (options.json) console.log(JSON.stringify(checked.value, null, 2))

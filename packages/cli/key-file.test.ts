@@ -2,7 +2,9 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { openApp } from '@symbolon/app'
 import { textToSign, verifyPartySignature } from '@symbolon/record'
+import { figures, sayAll } from '@symbolon/testing'
 import { afterAll, describe, expect, it } from 'vitest'
 import { makeKeyFile, openKeyFile, signAll, vkeyIn } from './key-file.ts'
 import { launch, run } from './run-main.fixture.ts'
@@ -104,5 +106,25 @@ describe('the verbs', () => {
     const done = await speak('register-party', state, ...signing)
     expect(done, done.err).toMatchObject({ code: 0, out: expect.stringMatching(/"signature"/) })
     expect(await house('fsck')).toMatchObject({ code: 0 })
+  })
+  it('find out a host that speaks for a party: in its folder, in a half, and where the half is imported', async () => {
+    const data = join(folder, 'data')
+    const app = await openApp({ dataFolder: data }, { sequencer: false })
+    const { register, editors } = app.store.home
+    const [forged] = await sayAll(app.store, register, editors, figures(1))
+    await app.close()
+    expect(await run('fsck', '--data', data)).toMatchObject({ code: 3, out: expect.stringContaining(forged!.id) })
+    const half = join(folder, 'half')
+    expect(await run('export', register, half, '--data', data)).toMatchObject({ code: 0 })
+    expect(await run('fsck', half)).toMatchObject({ code: 3, out: expect.stringMatching(/not signed/) })
+    const copy = join(folder, 'copy')
+    const told = await run('import', half, '--data', copy)
+    expect(told).toMatchObject({ code: 3, err: expect.stringMatching(/not signed.*holds the proof/) })
+    const path = /: (\S+) holds the proof/.exec(told.err)![1]!
+    expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({
+      statement: { id: forged!.id },
+      proof: { checkpoint: expect.stringContaining(forged!.log), proof: expect.anything() },
+      keys: { statements: [{}, {}] },
+    })
   })
 })

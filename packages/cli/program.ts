@@ -102,6 +102,10 @@ export function programOf(): Command {
     .command('fsck [folder]')
     .description('says whether the record is whole, or an exported half; names the first damaged statement')
     .option(...data)
+    .option(
+      '--register <folder>',
+      'of a half: the half of its register, which leaves out nothing that was said of keys',
+    )
     .option('--json', 'prints the report')
     .addHelpText('after', '\nExample: symbolon fsck --data ./ours\nExample: symbolon fsck ./our-half')
     .action(orFault((folder, options) => (folder ? fsckHalfVerb(folder, options) : fsckVerb(options))))

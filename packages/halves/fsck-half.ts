@@ -23,34 +23,38 @@ export type HalfReport = {
   doubts: HalfDamage[]
 }
 type Found = Omit<HalfDamage, 'log'>
+const ofHalf = (what: string): HalfDamage => ({ log: null, index: null, statement: null, what })
 const ofLog = (what: string): Found => ({ index: null, statement: null, what })
 
 /**
  * Says whether a half is whole, from its files alone: signatures, roots, tiles, and every statement's text at its place,
  * every document's digest, and that each is signed as the keys of its recorder ask for. Names the first damage of each log. Refuses what is no half (`halves/not-a-half`). Whether
- * other copies tell the same history it cannot know: compare checkpoints and keys.
+ * other copies tell the same history it cannot know: compare checkpoints and keys. With the half of the `register` it
+ * knows all that was said of keys, and not only what this half was given.
  */
-export async function fsckHalf(source: HalfSource): Promise<Result<HalfReport>> {
+export async function fsckHalf(source: HalfSource, register: HalfSource | null = null): Promise<Result<HalfReport>> {
   const half = await readHalf(source)
   if (!half.ok) return refuse(notAHalf({ place: source.place, reason: half.what }))
   const { arrangement, logs, documents } = half.value
   const report: HalfReport = {
     ...{ whole: true, arrangement, statements: 0, of: 0, documents: 0, keys: [], damage: [], doubts: [] },
   }
-  const signing = await judgeOfHalf(source, half.value)
-  if (!signing.ok) report.damage.push({ log: null, index: null, statement: null, what: signing.what })
-  const { judge, key } = signing.ok ? signing.value : NOBODY
+  const known = register && (await fsckHalf(register))
+  if (known && !(known.ok && known.value.whole)) report.damage.push(ofHalf('the half of the register is not whole'))
+  const signing = await judgeOfHalf(source, half.value, register)
+  if (!signing.ok) report.damage.push(ofHalf(signing.what))
+  const { judge, hosts } = signing.ok ? signing.value : NOBODY
   const reading: Reading = { source, report, judge, digests: new Map() }
   for (const log of logs) {
     const damage = await checkLog(reading, arrangement, log)
     if (damage) report.damage.push({ log: log.id, ...damage })
   }
-  if (key !== null && report.keys.some((one) => hostKeyIn(one) !== hostKeyIn(key)))
-    report.damage.push({ log: null, index: null, statement: null, what: 'its keys.json is of another host' })
+  if (report.keys.some((one) => hosts.some((host) => host !== hostKeyIn(one))))
+    report.damage.push(ofHalf('what it says of keys is of another host'))
   const { digests } = reading
   for (const id of documents) {
     const what = await checkDocument(source, id, digests)
-    if (what) report.damage.push({ log: null, index: null, statement: null, what })
+    if (what) report.damage.push(ofHalf(what))
     else report.documents++
   }
   report.whole = report.damage.length === 0
@@ -60,7 +64,7 @@ export async function fsckHalf(source: HalfSource): Promise<Result<HalfReport>> 
 type Log = Half['logs'][number]
 type Reading = { source: HalfSource; report: HalfReport; judge: JudgeOfHalf['judge']; digests: Map<Id, string> }
 /** Where the keys cannot be believed, that is said once, and not of every statement. */
-const NOBODY: JudgeOfHalf = { judge: () => null, key: null }
+const NOBODY: JudgeOfHalf = { judge: () => null, hosts: [] }
 
 async function checkLog(reading: Reading, arrangement: Id, log: Log): Promise<Found | null> {
   const { source, report } = reading

@@ -62,8 +62,11 @@ export async function keysFile(view: View, hub: Hub, of: { arrangement: Id; regi
   return keys && Buffer.from(`${JSON.stringify(keys, null, 2)}\n`)
 }
 
+/** Statements about keys, and the verifier key of the log that they stand in. */
+export type Words = { key: string; statements: Recorded[] }
+
 /** What a half says of keys, each statement proven; or in words why it cannot be believed. */
-export async function readKeys(source: HalfSource): Promise<Read<{ key: string; statements: Recorded[] }>> {
+export async function readKeys(source: HalfSource): Promise<Read<Words>> {
   const no = (what: string) => ({ ok: false as const, what: `${placesOf.keys}: ${what}` })
   const parsed = keysSchema.safeParse(jsonIn(await source.read(placesOf.keys)))
   if (!parsed.success) return no('it is missing, or cannot be read')

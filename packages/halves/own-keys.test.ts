@@ -2,11 +2,12 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Id, onlyParties, type Saying } from '@symbolon/foundation'
+import { type Id, onlyParties, type Saying, seededWorld } from '@symbolon/foundation'
 import { signCheckpoints } from '@symbolon/store'
 import {
   convene,
   enrol,
+  forkOf,
   freshApp,
   freshCopies,
   keyFile,
@@ -61,6 +62,10 @@ const checked = async (at: string) => {
   if (!done.ok) throw new Error(done.problem.code)
   return done.value
 }
+const terms = (): Saying => {
+  const { arrangement: _of, ...body } = commit()
+  return { kind: 'commitment.agreed', body: { ...body, correction: null } }
+}
 const register = () => hub.store.home.register
 
 describe('a half', () => {
@@ -104,6 +109,26 @@ describe('a half', () => {
     expect(whole).toBe(false)
     expect(damage.map(({ what }) => what).join()).toMatch(words)
   })
+  it('that leaves out what was asked of signatures is found out by the half of the register', async () => {
+    const fork = await forkOf(hub, seededWorld(2, Date.UTC(2027, 0, 1)))
+    opened.push(fork)
+    const [said] = await sayAll(fork.store, table, alba.party, [terms()])
+    await signCheckpoints(fork.store, fork.hub)
+    const at = await exported(fork, borea.token)
+    const file = join(at, 'keys.json')
+    const keys = JSON.parse(readFileSync(file, 'utf8'))
+    writeFileSync(file, JSON.stringify({ ...keys, statements: keys.statements.slice(0, 2) }))
+    expect(await checked(at)).toMatchObject({ whole: true })
+    const of = folderSource(await exported(hub, null, register()))
+    const done = await fsckHalf(folderSource(at), of)
+    expect(done).toMatchObject({
+      value: { whole: false, damage: [{ statement: said!.id, what: expect.stringMatching(/not signed/) }] },
+    })
+    const other = await fsckHalf(folderSource(at), folderSource(await exported(hub, null)))
+    expect(other).toMatchObject({
+      value: { whole: false, damage: [{ what: expect.stringMatching(/another register/) }] },
+    })
+  })
   const withoutFirst = (text: string) => {
     const keys = JSON.parse(text)
     return JSON.stringify({ ...keys, statements: keys.statements.slice(1) })
@@ -111,10 +136,6 @@ describe('a half', () => {
 })
 
 describe('a mirror', () => {
-  const terms = (): Saying => {
-    const { arrangement: _of, ...body } = commit()
-    return { kind: 'commitment.agreed', body: { ...body, correction: null } }
-  }
   const mirror = async () => {
     const copy = await freshCopies()
     opened.push(copy)
