@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Role } from './contract.ts'
 
-/** Heads and delegates do whatever speaks, and so are not named below. */
+/** Heads and delegates do whatever speaks, and so are not named below, but for what a head alone does. */
 const SPEAKERS: Role[] = ['head', 'delegate']
 
-type Rule = { also: Role[]; binds: boolean }
+type Rule = { also: Role[]; binds: boolean; heads?: boolean }
 const says = (...also: Role[]): Rule => ({ also, binds: false })
 const binds = (...also: Role[]): Rule => ({ also, binds: true })
+const heads: Rule = { also: [], binds: true, heads: true }
 
 /**
  * Each command: which narrow roles do it beside heads and delegates, and whether it binds the party, so that four eyes
@@ -33,6 +34,9 @@ export const RULES: Record<string, Rule> = {
   'set-embargo': binds(),
   'name-witness': binds(),
   'require-cosignatures': binds(),
+  'name-key': heads,
+  'revoke-key': heads,
+  'require-signing': heads,
   'open-review': says('rapporteur', 'coder', 'clerk'),
   'mend-draft': says('rapporteur', 'coder', 'clerk'),
   'merge-drafts': says('rapporteur', 'coder', 'clerk'),
@@ -49,8 +53,8 @@ export const RULES: Record<string, Rule> = {
   'accept-assessor': binds(),
 }
 
-/** Whether a role runs a command. An observer runs none. */
+/** Whether a role runs a command. An observer runs none; what says who speaks for the party, a head alone. */
 export const mayRun = (role: Role, command: string): boolean =>
-  SPEAKERS.includes(role) || (RULES[command]?.also.includes(role) ?? false)
+  RULES[command]?.heads ? role === 'head' : SPEAKERS.includes(role) || (RULES[command]?.also.includes(role) ?? false)
 
 export const doesBind = (command: string): boolean => RULES[command]?.binds ?? true

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Id } from '@symbolon/foundation'
+import type { Id, Signed } from '@symbolon/foundation'
 import { guardUnread, type Migrations, makeSchema, type Owner, type Store } from '@symbolon/store'
 import { type ColumnType, type Generated, sql } from 'kysely'
 import type { Role, Scope } from './contract.ts'
+
+/** The signatures of an act that waits, and under which id it was prepared. */
+export type KeptSigned = { prepared: Id; signatures: Signed[] }
 
 export type AccountTables = {
   'accounts.person': {
@@ -43,6 +46,7 @@ export type AccountTables = {
     id: Id
     command: string
     input: ColumnType<unknown, string, never>
+    signed: ColumnType<KeptSigned | null, string | null, never>
     proposed_by: Id | null
     api_token: string | null
     at: Generated<Date>
@@ -116,6 +120,9 @@ export const migrations: Migrations = {
     for (const name of NAMES) await guardUnread(owner, name)
     // The trail only grows.
     await sql`revoke update, delete on accounts.audit from symbolon_projector`.execute(owner)
+  },
+  '0081-signed-acts': async (owner: Owner) => {
+    await sql`alter table accounts.waiting add column signed jsonb`.execute(owner)
   },
 }
 

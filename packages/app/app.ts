@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto'
-import { migrations, runAllowed } from '@symbolon/accounts'
+import {
+  asksForSignature,
+  migrations,
+  prepareAllowed,
+  preparedFor,
+  runAllowed,
+  submitAllowed,
+} from '@symbolon/accounts'
 import { notFound, type Problem, type Result, realWorld, refuse, type World } from '@symbolon/foundation'
 import { checkTexts } from '@symbolon/register'
 import {
@@ -18,10 +25,12 @@ import {
   isWithheld,
   joinEmbedded,
   openStore,
+  type Prepared,
   type Store,
   secretIn,
   startEmbedded,
   startSequencer,
+  type ToSign,
   type Weakness,
 } from '@symbolon/store'
 import { foundRegister, keepOnlyCopies } from './found-register.ts'
@@ -37,6 +46,14 @@ export type App = {
   queries: Map<string, AnyQuery>
   /** With a key, a request that came before under it from the same party is answered again and not done again. */
   run: (command: string, token: string | null, input: unknown, key?: string | null) => Promise<Result<Done>>
+  /** What a command would say, to be signed by a key of the party's own. */
+  prepare: (command: string, token: string | null, input: unknown) => Promise<Result<ToSign>>
+  /** Whether what a command says for whoever holds the token must come signed. */
+  mustSign: (command: string, token: string | null) => Promise<boolean>
+  /** What the holder of the token prepared under an id. */
+  prepared: (token: string | null, id: string) => Promise<Prepared | null>
+  /** Says what was prepared, with its signatures: `{ prepared, signatures }`. */
+  submit: (token: string | null, given: unknown, key?: string | null) => Promise<Result<Done>>
   /** The refusal of whatever writes, while there is no room for it; null where there is. */
   noRoom: () => Problem | null
   /** The refusal that a fault comes to where its cause is a full disk; null of any other fault. */
@@ -91,6 +108,17 @@ export async function openApp(place: Place, options: AppOptions = {}): Promise<A
   const noRoom = () => (base.folder === null || hasRoom(base.folder) ? null : diskFull())
   const refusalOf = (fault: unknown) =>
     isDiskFull(fault) || (isServerGone(fault) && noRoom() !== null) ? diskFull() : null
+  const guarded = async <T>(work: () => Promise<Result<T>>): Promise<Result<T>> => {
+    const full = noRoom()
+    if (full) return refuse(full)
+    try {
+      return await work()
+    } catch (fault) {
+      const problem = refusalOf(fault)
+      if (problem === null) throw fault
+      return refuse(problem)
+    }
+  }
   // A restored record is read alone until it is reconciled.
   const withheld = await isWithheld(store.projector)
   const quiet = options.sequencer === false || ('beside' in place && place.beside) || withheld
@@ -102,17 +130,11 @@ export async function openApp(place: Place, options: AppOptions = {}): Promise<A
     withheld,
     commands,
     queries,
-    run: async (name, token, input, key = null) => {
-      const full = noRoom()
-      if (full) return refuse(full)
-      try {
-        return await runAllowed(store, commands.get(name), token, input, key)
-      } catch (fault) {
-        const problem = refusalOf(fault)
-        if (problem === null) throw fault
-        return refuse(problem)
-      }
-    },
+    run: (name, token, input, key = null) => guarded(() => runAllowed(store, commands.get(name), token, input, key)),
+    prepare: (name, token, input) => guarded(() => prepareAllowed(store, commands.get(name), token, input)),
+    mustSign: (name, token) => asksForSignature(store, commands.get(name), token),
+    prepared: (token, id) => preparedFor(store, token, id),
+    submit: (token, given, key = null) => guarded(() => submitAllowed(store, commands, token, given, key)),
     noRoom,
     refusalOf,
     ask: async <Answer>(name: string, token: string | null, input: unknown) => {

@@ -27,6 +27,7 @@ const own = [
   'backup',
   'restore',
   'recover',
+  'key',
 ]
 
 describe('--help', () => {

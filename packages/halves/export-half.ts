@@ -6,6 +6,7 @@ import { accept, type Id, idSchema, type Result, refuse } from '@symbolon/founda
 import { TILE } from '@symbolon/record'
 import { asReader, partyOf, signCheckpoints, type View } from '@symbolon/store'
 import { type Half, placesOf, tilePathsOf, widthOf } from './half.ts'
+import { keysFile } from './keys.ts'
 import { nothingToExport } from './problems.ts'
 import { describeHalf, documentFile, logFile, type PublishedLog, publishedLogs } from './published.ts'
 
@@ -68,6 +69,7 @@ async function writeHalf(
   }
   for (const source of half.documents)
     write(placesOf.document(source), (await documentFile(view, whose.arrangement, source))!)
+  if (half.keys) write(placesOf.keys, (await keysFile(view, app.hub, of))!)
   write(placesOf.half, `${JSON.stringify(half, null, 2)}\n`)
   return half
 }

@@ -3,6 +3,7 @@ import type { App } from '@symbolon/app'
 import { type Id, idSchema } from '@symbolon/foundation'
 import type { View } from '@symbolon/store'
 import type { HalfSource } from './half-source.ts'
+import { keysFile } from './keys.ts'
 import { describeHalf, documentFile, logFile, publishedLogs } from './published.ts'
 
 /** A file of a half; `forAll` says that it is everybody's, and the same for ever. */
@@ -20,6 +21,10 @@ export async function fileOfHalf(
     const of = { arrangement, reader, register: app.store.home.register, at: app.store.world.now() }
     const half = await describeHalf(view, app.hub, of)
     return half && { bytes: Buffer.from(`${JSON.stringify(half, null, 2)}\n`), type: 'application/json' }
+  }
+  if (path === 'keys.json') {
+    const bytes = await keysFile(view, app.hub, { arrangement, register: app.store.home.register })
+    return bytes && { bytes, type: 'application/json' }
   }
   const [folder, id = '', ...rest] = path.split('/')
   if (folder === 'documents') {

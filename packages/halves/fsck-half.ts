@@ -4,6 +4,7 @@ import { appendLeaves, emptyFrontier, frontierRoot, leafHash, TILE, tilePath } f
 import { digestOfText, type SourceBody } from '@symbolon/register'
 import { type Half, placesOf, widthOf } from './half.ts'
 import type { HalfSource } from './half-source.ts'
+import { hostKeyIn, type JudgeOfHalf, judgeOfHalf } from './judge-half.ts'
 import { notAHalf } from './problems.ts'
 import { type LogHead, readEntries, readHalf, readHead, readLines, statementOf } from './read-log.ts'
 
@@ -18,30 +19,42 @@ export type HalfReport = {
   /** The keys under which it verifies: whoever made it may have made them too, so compare them with a partner's. */
   keys: string[]
   damage: HalfDamage[]
+  /** What is kept as it was said and yet to be looked at: no damage. */
+  doubts: HalfDamage[]
 }
 type Found = Omit<HalfDamage, 'log'>
+const ofHalf = (what: string): HalfDamage => ({ log: null, index: null, statement: null, what })
 const ofLog = (what: string): Found => ({ index: null, statement: null, what })
 
 /**
  * Says whether a half is whole, from its files alone: signatures, roots, tiles, and every statement's text at its place,
- * every document's digest. Names the first damage of each log. Refuses what is no half (`halves/not-a-half`). Whether
- * other copies tell the same history it cannot know: compare checkpoints and keys.
+ * every document's digest, and that each is signed as the keys of its recorder ask for. Names the first damage of each log. Refuses what is no half (`halves/not-a-half`). Whether
+ * other copies tell the same history it cannot know: compare checkpoints and keys. With the half of the `register` it
+ * knows all that was said of keys, and not only what this half was given.
  */
-export async function fsckHalf(source: HalfSource): Promise<Result<HalfReport>> {
+export async function fsckHalf(source: HalfSource, register: HalfSource | null = null): Promise<Result<HalfReport>> {
   const half = await readHalf(source)
   if (!half.ok) return refuse(notAHalf({ place: source.place, reason: half.what }))
   const { arrangement, logs, documents } = half.value
   const report: HalfReport = {
-    ...{ whole: true, arrangement, statements: 0, of: 0, documents: 0, keys: [], damage: [] },
+    ...{ whole: true, arrangement, statements: 0, of: 0, documents: 0, keys: [], damage: [], doubts: [] },
   }
-  const digests = new Map<Id, string>()
+  const known = register && (await fsckHalf(register))
+  if (known && !(known.ok && known.value.whole)) report.damage.push(ofHalf('the half of the register is not whole'))
+  const signing = await judgeOfHalf(source, half.value, register)
+  if (!signing.ok) report.damage.push(ofHalf(signing.what))
+  const { judge, hosts } = signing.ok ? signing.value : NOBODY
+  const reading: Reading = { source, report, judge, digests: new Map() }
   for (const log of logs) {
-    const damage = await checkLog(source, arrangement, log, report, digests)
+    const damage = await checkLog(reading, arrangement, log)
     if (damage) report.damage.push({ log: log.id, ...damage })
   }
+  if (report.keys.some((one) => hosts.some((host) => host !== hostKeyIn(one))))
+    report.damage.push(ofHalf('what it says of keys is of another host'))
+  const { digests } = reading
   for (const id of documents) {
     const what = await checkDocument(source, id, digests)
-    if (what) report.damage.push({ log: null, index: null, statement: null, what })
+    if (what) report.damage.push(ofHalf(what))
     else report.documents++
   }
   report.whole = report.damage.length === 0
@@ -49,14 +62,12 @@ export async function fsckHalf(source: HalfSource): Promise<Result<HalfReport>> 
 }
 
 type Log = Half['logs'][number]
+type Reading = { source: HalfSource; report: HalfReport; judge: JudgeOfHalf['judge']; digests: Map<Id, string> }
+/** Where the keys cannot be believed, that is said once, and not of every statement. */
+const NOBODY: JudgeOfHalf = { judge: () => null, hosts: [] }
 
-async function checkLog(
-  source: HalfSource,
-  arrangement: Id,
-  log: Log,
-  report: HalfReport,
-  digests: Map<Id, string>,
-): Promise<Found | null> {
+async function checkLog(reading: Reading, arrangement: Id, log: Log): Promise<Found | null> {
+  const { source, report } = reading
   const head = await readHead(source, log.id)
   if (!head.ok) return ofLog(head.what)
   report.keys.push(head.value.vkey)
@@ -67,7 +78,7 @@ async function checkLog(
     const kept = await source.read(placesOf.tile(log.id, path))
     if (!kept?.equals(bytes)) return ofLog(`${path} is not what it should be`)
   }
-  return checkStatements(source, { arrangement, ...log }, entries, report, digests)
+  return checkStatements(reading, { arrangement, ...log }, entries)
 }
 
 /** Every entry of a log in memory, 32 bytes each, where they make up the root that the checkpoint signs. */
@@ -97,11 +108,9 @@ function* tilesOf(leaves: readonly Uint8Array[]): Generator<[path: string, bytes
 }
 
 async function checkStatements(
-  source: HalfSource,
+  { source, report, judge, digests }: Reading,
   log: Log & { arrangement: Id },
   entries: readonly Uint8Array[],
-  report: HalfReport,
-  digests: Map<Id, string>,
 ): Promise<Found | null> {
   let [last, held] = [-1, 0]
   for (let run = 0; run * TILE < entries.length; run++) {
@@ -115,6 +124,9 @@ async function checkStatements(
       if (!entry) return found('it stands in another run than its own, or beyond the checkpoint')
       const said = statementOf(line, entry, log)
       if (!said.ok) return found(said.what)
+      const signing = judge({ ...said.value, log: log.id, index: line.index })
+      if (signing?.wrong) return found(signing.what)
+      if (signing) report.doubts.push({ log: log.id, ...found(signing.what) })
       if (said.value.kind === 'source.registered') noteDigest(said.value.body as SourceBody, digests)
       last = line.index
       held++

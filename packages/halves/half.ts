@@ -12,6 +12,7 @@ import { z } from 'zod'
  *   reader may not read; with `key`, the verifier key of its checkpoints.
  * - `logs/ID/statements/N.jsonl`: for each run of 256 entries the statements that the reader may read, a line each:
  *   index, salt (base64), canonical text. Numbered as the bundles of entries are.
+ * - `keys.json`: what the parties that speak in it said of their keys, with the proof from the register's log (keys.ts).
  * - `documents/ID.txt`: the texts kept with sources, to the byte.
  */
 export const halfSchema = z.strictObject({
@@ -26,6 +27,8 @@ export const halfSchema = z.strictObject({
   /** With how many statements of it the reader may read, under the checkpoint of that moment. */
   logs: z.array(z.strictObject({ id: idSchema, audience: z.string(), statements: z.number().int().nonnegative() })),
   documents: z.array(idSchema),
+  /** Whether a party that speaks in it has named keys of its own: then `keys.json` is there. */
+  keys: z.boolean().default(false),
 })
 export type Half = z.infer<typeof halfSchema>
 
@@ -38,6 +41,7 @@ export type Line = z.infer<typeof lineSchema>
 
 export const placesOf = {
   half: 'symbolon.json',
+  keys: 'keys.json',
   checkpoint: (log: string) => `logs/${log}/checkpoint`,
   key: (log: string) => `logs/${log}/key`,
   tile: (log: string, path: string) => `logs/${log}/${path}`,

@@ -12,6 +12,7 @@ import {
 } from '@symbolon/record'
 import { decodeFrontier } from './frontier-column.ts'
 import { checkNote, type Hub, verifierOf, verifierOfKey } from './sequencer.ts'
+import { type Judge, judgesOf } from './signed-wrongly.ts'
 import type { Store } from './store.ts'
 import type { Writer } from './tables.ts'
 
@@ -31,7 +32,8 @@ const BATCH = 2000
 
 /**
  * Says whether the record in the database is whole: every statement's canonical text hashes to its leaf, columns say
- * what the text says, leaves make up the runs, the heads and every signed checkpoint, and nothing is missing between.
+ * what the text says, leaves make up the runs, the heads and every signed checkpoint, nothing is missing between, and
+ * every statement is signed as the keys of its recorder ask for.
  * `hub` null leaves signatures unchecked. `extra` lets a room check bulk data against its digests. Names the first damaged statement of each log.
  */
 export async function fsck(
@@ -52,9 +54,11 @@ export async function fsck(
         damage: [],
         doubts: [],
       }
+      const judges = judgesOf(store, db)
       for (const log of logs) {
         const before = logs.find((one) => one.continued_in === log.id && one.arrangement === log.arrangement)
-        const damage = await checkLog(db, { ...log, first: before?.created_at ?? null }, hub, report, options.progress)
+        const of = { ...log, first: before?.created_at ?? null }
+        const damage = await checkLog(db, of, { hub, judge: await judges(log) }, report, options.progress)
         if (damage) report.damage.push({ arrangement: log.arrangement, log: log.id, ...damage })
       }
       report.damage.push(...(await strays(db)), ...((await options.extra?.(db)) ?? []))
@@ -80,7 +84,7 @@ type Found = { index: number | null; statement: Id | null; what: string }
 async function checkLog(
   db: Writer,
   log: Log,
-  hub: Hub | null,
+  { hub, judge }: { hub: Hub | null; judge: Judge },
   report: FsckReport,
   progress?: (done: number) => void,
 ): Promise<Found | null> {
@@ -92,20 +96,20 @@ async function checkLog(
   let frontier = emptyFrontier()
   let run = emptyFrontier()
   let reached: Date | null = null
-  const noted = new Set<string>()
-  const note = (row: Row, what: string) => {
-    if (noted.has(what)) return
-    noted.add(what)
-    report.doubts.push({ arrangement: log.arrangement, log: log.id, index: row.index, statement: row.id, what })
-  }
   for (let from = 0; from < log.size; from += BATCH) {
     for (const row of await batchOf(db, log, from)) {
       const bad = checkPlace(log, row, frontier.size)
       if (bad) return { index: frontier.size, statement: row.index === frontier.size ? row.id : null, what: bad }
       if (row.id) report.statements++
-      else if (row.lost) note(row, 'its text was lost with a restore, and came back from nobody; its entry stands')
-      if (reached !== null && row.recorded_at && row.recorded_at < reached)
-        note(row, 'its time lies before that of the statement before it: the clock was set back; the order stands')
+      if (row.id === null && row.lost)
+        noteOnce(report, log, row, 'its text was lost with a restore, and came back from nobody; its entry stands')
+      const signing = row.id ? judge(row as Said) : null
+      if (signing?.wrong) return { index: row.index, statement: row.id, what: signing.what }
+      if (signing) noteOnce(report, log, row, signing.what)
+      if (reached !== null && row.recorded_at && row.recorded_at < reached) {
+        const what = 'its time lies before that of the statement before it: the clock was set back; the order stands'
+        noteOnce(report, log, row, what)
+      }
       reached = row.recorded_at ?? reached
       const hash = leafHash(row.entry)
       frontier = appendLeaves(frontier, [hash])
@@ -133,6 +137,12 @@ async function checkLog(
   if (!sameFrontier(head, frontier))
     return { index: null, statement: null, what: 'the head does not follow from the leaves' }
   return null
+}
+
+/** The first doubt of its sort in a log: the rest of it is as much in doubt. */
+function noteOnce({ doubts }: FsckReport, log: Log, { index, id: statement }: Row, what: string): void {
+  if (!doubts.some((one) => one.log === log.id && one.what === what))
+    doubts.push({ arrangement: log.arrangement, log: log.id, index, statement, what })
 }
 
 const sameRoot = (frontier: Frontier, root: Buffer) => root.equals(frontierRoot(frontier))

@@ -21,7 +21,9 @@ export { type FactRow, makeFactTable, projectErrors, projectFacts } from './fact
 export { lockFolder } from './folder-lock.ts'
 export { type Damage, type FsckReport, fsck } from './fsck.ts'
 export { entriesBetween, hashSource } from './hash-source.ts'
+export { keyStatements } from './key-statements.ts'
 export { type Migrations, migrationsOf } from './migrations.ts'
+export { type Prepared, preparedOf } from './prepared.ts'
 export { type Difference, digestOf, dump, type RebuildReport, rebuild } from './rebuild.ts'
 export type { Done } from './requests.ts'
 export {
@@ -36,7 +38,7 @@ export {
   Withheld,
 } from './restored.ts'
 export { dropDatabase, makeDatabase, ROLES } from './roles.ts'
-export { runCommand, say, tryCommand } from './run-command.ts'
+export { prepare, runCommand, say, type ToSign, tryCommand } from './run-command.ts'
 export { secretIn, syncFolder } from './secret-in.ts'
 export {
   type Hub,
@@ -49,6 +51,9 @@ export {
   verifierOfKey,
 } from './sequencer.ts'
 export { closeSession, freshToken, hashOfToken, openSession, type SessionOptions } from './sessions.ts'
+export { type Judge, judgesOf, type Signing, signingOf } from './signed-wrongly.ts'
+export { mustSign, type SignedAct } from './signing.ts'
+export { isAboutSignature, mustBeSigned, notPrepared } from './signing-problems.ts'
 export { statementsBetween } from './statements-between.ts'
 export {
   type AnyCommand,

@@ -4,6 +4,17 @@ export { gapsIn } from './catalogue.ts'
 export { type Chance, chanceOf } from './chance.ts'
 export { forkOf, freshApp, freshCopies, type House, houseIn, type TestApp } from './fresh-app.ts'
 export { makeImage, mayMount, mountImage, mountSmall, unmount, writtenSoFar } from './mount.ts'
+export {
+  keyFile,
+  type NamedKey,
+  nameKey,
+  type OwnKey,
+  passkey,
+  prepared,
+  saySigned,
+  signatures,
+  wordsOfKeys,
+} from './own-keys.ts'
 export { type Populace, populate, sayAll } from './populate.ts'
 export { commitmentTerms, figures, telling } from './random-bodies.ts'
 export { makeRandomTwin, type RandomTwin } from './random-twin.ts'

@@ -2,6 +2,7 @@
 import type { Id, Recorded, Saying } from '@symbolon/foundation'
 import { append, lockHeads, type Store } from '@symbolon/store'
 import { chanceOf } from './chance.ts'
+import { wordsOfKeys } from './own-keys.ts'
 import { figures, registerNote } from './random-bodies.ts'
 import { type Known, knowNothing, next, runs, seatOf } from './random-statements.ts'
 
@@ -48,6 +49,9 @@ export async function populate(
     await say(arrangement, by, batch)
   }
   // Large batches leave few turns to the register: what chance did not bring comes last.
+  // A party of its own: from its second word on it says nothing unsigned.
+  const signer = store.world.newId()
+  await say(register, signer, wordsOfKeys(store, signer))
   await say(register, editors, figures(1))
   return populace
 }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { defineStatement } from '@symbolon/foundation'
+import { defineStatement, keyNamedBody, keyRevokedBody, signingRequiredBody } from '@symbolon/foundation'
 import {
   arrangementBody,
   cosignaturesRequiredBody,
+  type DeclassifiedBody,
   declassifiedBody,
   disagreementBody,
   embargoSetBody,
@@ -139,6 +140,33 @@ export const cosignaturesRequired = defineStatement({
   body: cosignaturesRequiredBody,
   example: { arrangement: one, count: 2 },
 })
+export const keyNamed = defineStatement({
+  kind: 'key.named',
+  version: 1,
+  summary: 'A key of a party’s own, under which it may sign what it says. Nobody else’s statement names one for it.',
+  body: keyNamedBody,
+  example: {
+    party: one,
+    label: 'Key file of the desk',
+    key: { algorithm: 'ed25519', vkey: 'desk+603a59a4+AYqI4910CfGV/VLbLTy6XXLKZwm/HZQSG/N0iAG0D29c' },
+  },
+})
+export const keyRevoked = defineStatement({
+  kind: 'key.revoked',
+  version: 1,
+  summary:
+    'That a key of a party’s own signs for it no more; and, of one that was compromised, since when that is in doubt.',
+  body: keyRevokedBody,
+  example: { party: one, key: two, reason: 'compromised', since: '2026-01-01T00:00:00.000Z' },
+})
+export const signingRequired = defineStatement({
+  kind: 'signing.required',
+  version: 1,
+  summary:
+    'Whether whatever a party says, anywhere on the record, must be signed by one of its keys. Always signed itself.',
+  body: signingRequiredBody,
+  example: { party: one, required: true, keys: [two] },
+})
 export const seatGranted = defineStatement({
   kind: 'seat.granted',
   version: 2,
@@ -188,6 +216,7 @@ export const traceLeft = defineStatement({
   summary: 'That its recorder said something in confidence at that moment. Never what, nor before whom.',
   body: traceLeftBody,
   example: {},
+  byHost: () => true,
 })
 export const embargoSet = defineStatement({
   kind: 'embargo.set',
@@ -211,6 +240,8 @@ export const statementDeclassified = defineStatement({
     proof: [],
     embargo: null,
   },
+  // On its day the host lifts the embargo that the party set: the party is not there to sign.
+  byHost: (body) => (body as DeclassifiedBody).embargo !== null,
 })
 export const statementEnteredInError = defineStatement({
   kind: 'statement.entered-in-error',
@@ -244,6 +275,9 @@ export const statements = [
   sourceRegistered,
   witnessNamed,
   cosignaturesRequired,
+  keyNamed,
+  keyRevoked,
+  signingRequired,
   seatGranted,
   seatEnded,
   seatSuspended,

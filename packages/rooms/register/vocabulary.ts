@@ -19,3 +19,14 @@ export const PARTY_KINDS = [
 ] as const
 
 export const BOUNDS = ['exact', 'at least', 'at most', 'about', 'range-low', 'range-high'] as const
+
+export const SIGNATURE_FAULTS = [
+  'missing',
+  'unknown-key',
+  'another-party',
+  'not-yet-named',
+  'revoked',
+  'not-listed',
+  'another-algorithm',
+  'does-not-verify',
+] as const

@@ -41,6 +41,9 @@ export function waitingWords(i18n: I18n, command: string): string {
     'accept-assessor': i18n._('Accept an assessor, or take it back'),
     'enter-in-error': i18n._('Mark a statement as entered in error'),
     'end-four-eyes': i18n._('Turn four eyes off'),
+    'name-key': i18n._('Name a key of your own'),
+    'revoke-key': i18n._('Revoke a key of your own'),
+    'require-signing': i18n._('Ask for signatures, or lift that'),
   }
   return words[command] ?? command
 }

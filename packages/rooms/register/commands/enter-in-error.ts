@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { accept, audienceOfKey, defineCommand, idSchema, notFound, refuse } from '@symbolon/foundation'
+import { accept, audienceOfKey, defineCommand, idSchema, KEY_KINDS, notFound, refuse } from '@symbolon/foundation'
 import type { View } from '@symbolon/store'
 import { z } from 'zod'
 import { enteredInErrorBody } from '../contract.ts'
 import { alreadyInError, cannotBeInError, isCorrection, notYourStatement } from '../problems.ts'
 
 /** What these say is done by saying it: there is no fact that an error could be marked on. */
-const ACTS = [
+const ACTS: string[] = [
   'seat.granted',
   'seat.ended',
   'seat.suspended',
@@ -19,6 +19,7 @@ const ACTS = [
   'statement.entered-in-error',
   'witness.named',
   'cosignatures.required',
+  ...KEY_KINDS,
 ]
 
 export const enterInError = defineCommand({

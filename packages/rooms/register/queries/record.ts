@@ -4,8 +4,9 @@ import { inclusionProof } from '@symbolon/record'
 import { hashSource, type View } from '@symbolon/store'
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { type DeclassifiedBody, partySummary, recordPage } from '../contract.ts'
+import { type DeclassifiedBody, judgementSchema, partySummary, recordPage } from '../contract.ts'
 import { verifyDeclassified } from '../declassified.ts'
+import { judgementOf } from './keys.ts'
 import { partiesOf } from './lookups.ts'
 import { cosignaturesOf, requiredOf, witnessesOf } from './witnesses.ts'
 
@@ -92,6 +93,8 @@ export const statement = defineQuery({
     index: z.number().int(),
     checkpoint: z.string().nullable(),
     proof: z.array(z.string()).nullable(),
+    /** By which key of its recorder it is signed, or why that does not hold. */
+    signed: judgementSchema,
     /** Of a declassified statement: the one that it re-states, where all of the proof holds; else what does not. */
     restated: z
       .union([
@@ -113,6 +116,7 @@ export const statement = defineQuery({
     return {
       statement: said,
       restated,
+      signed: await judgementOf(view, said, { log: row.log, index: row.index }),
       canonical: row.canonical,
       salt: base64(row.salt),
       log: row.log,
