@@ -16,10 +16,12 @@ export type Entry = {
 
 /** Puts a row on the audit trail of a delegation, in the transaction of what it tells of where there is one. */
 export async function note(store: Store, entry: Entry, db: Store['projector'] = store.projector): Promise<void> {
-  const { token = null, subject = '', outcome = 'done', ...rest } = entry
+  const { act, token = null, subject = '', outcome = 'done', ...rest } = entry
+  // An address that a program asked for may be as long as it likes; the trail is read by people.
+  const row = { act: act.slice(0, 200), subject: subject.slice(0, 200) }
   await tablesOf(db)
     .insertInto('accounts.audit')
-    .values({ ...rest, id: store.world.newId(), api_token: token, subject: subject.slice(0, 200), outcome })
+    .values({ ...rest, ...row, id: store.world.newId(), api_token: token, outcome })
     .execute()
 }
 

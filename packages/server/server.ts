@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { serve } from '@hono/node-server'
 import { serveStatic } from '@hono/node-server/serve-static'
 import type { App } from '@symbolon/app'
+import { notFound } from '@symbolon/foundation'
 import { clientFolder, type PageHandler } from '@symbolon/web'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
@@ -57,6 +58,8 @@ export function serverOf(
     if (accounts !== null && host !== new URL(accounts.origin).host)
       return refusal(context, notUnderThisName({ origin: accounts.origin }))
     if (comesFromElsewhere(context)) return refusal(context, fromElsewhere())
+    // No path of ours holds a NUL, and no table that notes a path could keep one.
+    if (context.req.path.includes('\0')) return refusal(context, notFound())
     return next()
   })
   server.use(bodyLimit({ maxSize: MAX_BODY, onError: (context) => refusal(context, tooLarge) }))
