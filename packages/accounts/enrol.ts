@@ -86,12 +86,18 @@ const startPassword = defineAct({
   },
 })
 
+/** What was kept of a first step, for whoever took it: one invited, or the person who is signed in here. */
+async function begunBy({ store, session }: Visitor, ceremony: string): Promise<Password | null> {
+  const kept = await look<Password>(store, 'password', ceremony)
+  return kept && (kept.invitation !== null || session?.person === kept.person) ? kept : null
+}
+
 /** The same once more, for a page on which the code did not fit. */
 const seeEnrolment = defineAct({
   name: 'see-enrolment',
   input: z.strictObject({ ceremony: token }),
-  run: async ({ store }, { ceremony }) => {
-    const kept = await look<Password>(store, 'password', ceremony)
+  run: async (visitor, { ceremony }) => {
+    const kept = await begunBy(visitor, ceremony)
     return kept ? done(enrolmentOf(ceremony, kept.secret, kept.name)) : refuse(tooLate())
   },
 })
@@ -103,9 +109,8 @@ const finishPassword = defineAct({
     const { store, session } = visitor
     const often = await countAddress(store, visitor.address)
     if (often) return refuse(often)
-    const kept = await look<Password>(store, 'password', ceremony)
+    const kept = await begunBy(visitor, ceremony)
     if (!kept) return refuse(tooLate())
-    if (kept.invitation === null && session?.person !== kept.person) return refuse(notSignedInHere())
     const step = stepOf(kept.secret, code)
     if (step === null) return refuse(wrongCode())
     return inTransaction(store, async (db) => {

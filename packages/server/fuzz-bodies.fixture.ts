@@ -84,8 +84,11 @@ function objectOf({ properties = {}, required = [], additionalProperties }: Sche
 }
 
 function stringOf({ pattern, format, description, minLength = 0, maxLength = 60 }: Schema, name: string, known: Known) {
-  const ids = known.ids[name] ?? (description?.includes('UUID') ? Object.values(known.ids).flat() : undefined)
-  if (ids) return fc.oneof({ arbitrary: fc.constantFrom(...ids), weight: 9 }, fc.uuid({ version: 7 }))
+  if (description?.includes('UUID')) {
+    const ids = known.ids[name] ?? Object.values(known.ids).flat()
+    const others = fc.uuid({ version: 7 })
+    return ids.length > 0 ? fc.oneof({ arbitrary: fc.constantFrom(...ids), weight: 9 }, others) : others
+  }
   if (format === 'uri') return fc.oneof(fc.webUrl(), fc.constant('https://example.org/?a=b#c'))
   if (format === 'date') return fc.constantFrom('2024-02-29', '2099-12-31', '0001-01-01')
   if (description?.includes('EDTF')) return fc.constantFrom(...DATES)

@@ -17,7 +17,7 @@ import { TermsList, Wording } from '../components/commitment-terms.tsx'
 import { Endings, Versions, WhoseWord } from '../components/commitment-word.tsx'
 import { PageHead } from '../components/page-head.tsx'
 import { PartyList } from '../components/party-field.tsx'
-import { Done, Erred, Said } from '../components/said.tsx'
+import { Done, doneIn, Erred, Said } from '../components/said.tsx'
 import { WhyNot } from '../components/speak-here.tsx'
 import { TwoSides } from '../components/tellings.tsx'
 import { TokenMark, tokenWords } from '../components/token.tsx'
@@ -96,7 +96,7 @@ export default function Commitment() {
           . <Said provenance={commitment.provenance} arrangement={arrangement.id} nameOf={nameOf} />
         </p>
       </PageHead>
-      <Done words={refused ? null : (done[search.get('done') ?? ''] ?? null)} />
+      <Done words={refused ? null : doneIn(done, search)} />
       {commitment.provenance.error && <Erred error={commitment.provenance.error}>{commitment.summary}</Erred>}
       <div className="token-and-words large">
         <TokenMark token={deliveries.token} size={64} />

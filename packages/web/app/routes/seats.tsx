@@ -11,7 +11,7 @@ import {
 } from 'react-router'
 import { PageHead } from '../components/page-head.tsx'
 import { PartyList } from '../components/party-field.tsx'
-import { Done } from '../components/said.tsx'
+import { Done, doneIn } from '../components/said.tsx'
 import { HandOverForm, RulesOfSeats, SuspendForms } from '../components/seat-acts.tsx'
 import { type Acceptance, Assessors, EndSeatForm, GrantForm, SeatTable } from '../components/seat-parts.tsx'
 import { WhyNot } from '../components/speak-here.tsx'
@@ -94,7 +94,7 @@ export default function Seats() {
           )}
         </p>
       </PageHead>
-      <Done words={refused ? null : (done[search.get('done') ?? ''] ?? null)} />
+      <Done words={refused ? null : doneIn(done, search)} />
       <h2>{i18n._('Who sits here')}</h2>
       {seats.length === 0 ? (
         <p>{i18n._('Nobody has a seat on this record yet, so nothing can be said here.')}</p>
