@@ -121,12 +121,11 @@ it('no address ends in a fault or elsewhere, whatever stands in its query', asyn
       if (location) expect(new URL(location, asked).origin, asked).toBe(reader.url)
       await answer.arrayBuffer()
     }
-  for (const reader of readers)
-    for (const { path } of pages())
-      for (const name of names) {
-        const asked = `${reader.url}${ADDRESSES[path]!(table).split('?')[0]}?${name}=__proto__&${name}=constructor`
-        const answer = await fetch(asked, { headers: { cookie: reader.cookie }, redirect: 'manual' })
-        expect(answer.status, asked).toBeLessThan(500)
-        await answer.arrayBuffer()
-      }
+  for (const { reader, address } of pages())
+    for (const name of ['done', 'refused', 'sort', 'lang']) {
+      const asked = `${reader.url}${address.split('?')[0]}?${name}=__proto__&${name}=constructor`
+      const answer = await fetch(asked, { headers: { cookie: reader.cookie }, redirect: 'manual' })
+      expect(answer.status, asked).toBeLessThan(500)
+      await answer.arrayBuffer()
+    }
 })

@@ -29,7 +29,8 @@ export function withIdAt(given: Schema, schemas: Schemas, [next, ...rest]: IdPla
   const branch = branchesOf(schema).find((one) => leadsTo(one, schemas, [next, ...rest]))
   if (branch) return withIdAt(branch, schemas, [next, ...rest], base, id)
   if (next === '[]') return [...leastOf(schema, schemas), withIdAt(schema.items!, schemas, rest, undefined, id)]
-  const around = base && typeof base === 'object' && !Array.isArray(base) ? base : oneOf({ ...schema, type: 'object' }, schemas)
+  const around =
+    base && typeof base === 'object' && !Array.isArray(base) ? base : oneOf({ ...schema, type: 'object' }, schemas)
   const inner = (around as Record<string, unknown>)[next]
   return { ...(around as object), [next]: withIdAt(schema.properties![next]!, schemas, rest, inner, id) }
 }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomBytes } from 'node:crypto'
+import type { Server } from 'node:http'
 import { serve } from '@hono/node-server'
 import { serveStatic } from '@hono/node-server/serve-static'
 import type { App } from '@symbolon/app'
 import { notFound } from '@symbolon/foundation'
+import { TookTooLong } from '@symbolon/store'
 import { clientFolder, type PageHandler } from '@symbolon/web'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
@@ -14,6 +16,7 @@ import type { Accounts } from './accounts.ts'
 import { apiOf } from './api.ts'
 import { doorsFor } from './doors.ts'
 import { halvesOf } from './halves.ts'
+import { limitConnections, serverOptions } from './limits.ts'
 import { noteUses } from './note-uses.ts'
 import { fromElsewhere, notHere, notUnderThisName } from './problems.ts'
 import { refusal } from './refusal.ts'
@@ -83,6 +86,7 @@ export function serverOf(
     return context.res && answer
   })
   server.onError((fault, context) => {
+    if (fault instanceof TookTooLong) return refusal(context, fault.problem)
     const incident = randomBytes(4).toString('hex')
     onFault({ incident, method: context.req.method, path: context.req.path, fault })
     const message = `The fault is ours. Nothing was lost. If it comes again, tell the host this number: ${incident}.`
@@ -133,7 +137,7 @@ export type Listening = { url: string; close: () => Promise<void> }
 /** Listens on loopback alone. Port 0 takes any free one. Throws a sentence where the port is taken. */
 export function listen(server: Pick<Hono, 'fetch'>, port: number): Promise<Listening> {
   return new Promise((done, fail) => {
-    const http = serve({ fetch: server.fetch, hostname: '127.0.0.1', port }, (info) =>
+    const http = serve({ fetch: server.fetch, hostname: '127.0.0.1', port, serverOptions }, (info) =>
       done({
         url: `http://127.0.0.1:${info.port}`,
         close: () =>
@@ -146,6 +150,7 @@ export function listen(server: Pick<Hono, 'fetch'>, port: number): Promise<Liste
           }),
       }),
     )
+    limitConnections(http as Server)
     http.once('error', (error: NodeJS.ErrnoException) =>
       fail(error.code === 'EADDRINUSE' ? new Error(`Port ${port} is taken. Choose another with --port.`) : error),
     )

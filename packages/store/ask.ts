@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { accept, type Id, notFound, problemOfZod, type Result, refuse } from '@symbolon/foundation'
+import { accept, defineProblem, type Id, notFound, problemOfZod, type Result, refuse } from '@symbolon/foundation'
 import { sql } from 'kysely'
 import { cannotBeKept } from './kept-text.ts'
 import { hashOfToken } from './sessions.ts'
@@ -8,15 +8,44 @@ import type { View } from './tables.ts'
 
 /** Runs `work` in one snapshot, as whoever holds the token (null: the public), read-only, under row-level security. */
 export async function asReader<T>(store: Store, token: string | null, work: (view: View) => Promise<T>): Promise<T> {
-  return store.reader
-    .transaction()
-    .setIsolationLevel('repeatable read')
-    .setAccessMode('read only')
-    .execute(async (view) => {
+  const reading = store.reader.transaction().setIsolationLevel('repeatable read').setAccessMode('read only')
+  try {
+    return await reading.execute(async (view) => {
       // Set for the public too: what an earlier transaction may have left on the connection must not speak for it.
       await sql`select set_config('symbolon.token', ${token ?? ''}, true)`.execute(view)
       return work(view)
     })
+  } catch (error) {
+    if ((error as { code?: string }).code === QUERY_CANCELED) throw new TookTooLong(error)
+    throw error
+  }
+}
+
+/** How long one question to the database may take for a reader, in milliseconds. */
+export const MOST_READING = 5000
+const QUERY_CANCELED = '57014'
+const tookTooLong = defineProblem(
+  'store/took-too-long',
+  503,
+  /*i18n*/ 'This took more than {seconds} seconds and was stopped; nothing was changed. Ask for less at once, or try again when there is less to do.',
+)
+
+/** Thrown where a reader's question was cancelled; doors tell its problem. */
+export class TookTooLong extends Error {
+  readonly problem = tookTooLong({ seconds: MOST_READING / 1000 })
+  constructor(cause: unknown) {
+    super('a question took too long', { cause })
+  }
+}
+
+/** Gives the problem of what took too long as a refusal; any other fault stays one. */
+export async function orTooLong<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof TookTooLong) return refuse(error.problem)
+    throw error
+  }
 }
 
 /** The party whose session the token is, or null where there is none or it has ended. */
@@ -41,9 +70,10 @@ export async function ask(
   if (!parsed.success) return refuse(problemOfZod(parsed.error))
   const unfit = cannotBeKept(parsed.data)
   if (unfit) return refuse(unfit)
-  return asReader(store, token, async (view) => {
+  const answering = async (view: View) => {
     const { rows } = await sql<{ party: Id | null }>`select store.reader() as party`.execute(view)
     const answer = await query.ask(view, parsed.data as never, { party: rows[0]?.party ?? null })
     return answer === null ? refuse(notFound()) : accept(answer)
-  })
+  }
+  return orTooLong(() => asReader(store, token, answering))
 }

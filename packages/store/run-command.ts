@@ -13,7 +13,7 @@ import {
 } from '@symbolon/foundation'
 import type { Spoken } from '@symbolon/record'
 import { append, holdsCopies, lockHeads, spokenOf } from './append.ts'
-import { asReader, partyOf } from './ask.ts'
+import { asReader, orTooLong, partyOf } from './ask.ts'
 import { cannotBeKept } from './kept-text.ts'
 import { holdPrepared, keepPrepared, markSaid, noting, repeating } from './prepared.ts'
 import { cannotBeRequest, type Done, earlierDone, keepDone, requestOf } from './requests.ts'
@@ -55,7 +55,7 @@ export async function runCommand(
   const { party, given } = asked.value
   const arrangement = command.arrangement(given as never, store.home)
   const request = key === null ? null : requestOf(party, key, command.name, input)
-  return store.projector.transaction().execute(async (writer) => {
+  const work = async (writer: Writer): Promise<Result<Done>> => {
     const earlier = request && (await earlierDone(writer, request))
     if (earlier) return earlier
     const heads = await lockHeads(writer, arrangement)
@@ -74,7 +74,8 @@ export async function runCommand(
     await also?.(writer, said)
     const done = { answer: answer(said), said }
     return accept(request ? await keepDone(writer, request, done, store.world.now()) : done)
-  })
+  }
+  return orTooLong(() => store.projector.transaction().execute(work))
 }
 
 /** Whether the command would be refused as things stand now. Says and keeps nothing. */
@@ -89,7 +90,7 @@ export async function tryCommand(
   if (!asked.ok) return asked
   const { party, given } = asked.value
   const same = signed ? { ...store, world: repeating(store.world, signed.prepared.ids) } : store
-  const decision = await decisionOf(same, command, token, asked.value)
+  const decision = await orTooLong(() => decisionOf(same, command, token, asked.value))
   if (!decision.ok) return decision
   const where = { arrangement: command.arrangement(given as never, store.home), party }
   const sayings = await store.projector
@@ -116,7 +117,7 @@ export async function prepare(
   const { party, given } = asked.value
   const { world, ids } = noting(store.world)
   const noted = { ...store, world }
-  const decision = await decisionOf(noted, command, token, asked.value)
+  const decision = await orTooLong(() => decisionOf(noted, command, token, asked.value))
   if (!decision.ok) return decision
   const arrangement = command.arrangement(given as never, store.home)
   const statements = decision.value.say.map((saying) => spokenOf(noted, arrangement, { party }, saying))

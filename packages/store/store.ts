@@ -2,6 +2,7 @@
 import type { Command, Home, Projector, Query, Room, StatementKind, World } from '@symbolon/foundation'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { MOST_READING } from './ask.ts'
 import { refuseWeak, type Weakness } from './durability.ts'
 import { type Migrations, migrate, migrationsOf } from './migrations.ts'
 import { PreparedClient } from './prepared-client.ts'
@@ -105,10 +106,13 @@ function connect(options: Omit<StoreOptions, 'rooms' | 'world'>, role: Role, max
   // with their number, takes longer with rows that the asker may not read: that is how long somebody's secret log is.
   const plan =
     role === 'reader' ? { options: '-c enable_seqscan=off -c enable_bitmapscan=off -c random_page_cost=1' } : {}
+  // Whoever reads is not to hold the database with one question; what writes was decided by us.
+  const limit = role === 'reader' ? { statement_timeout: MOST_READING } : {}
   const pool = new pg.Pool({
     ...login,
     ...client,
     ...plan,
+    ...limit,
     max,
     types: columnTypes,
     application_name: `symbolon ${role}`,

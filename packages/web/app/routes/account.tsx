@@ -15,7 +15,7 @@ import { asRefused, EnrolledOnce, NoAccounts, SecondFactor } from '../components
 import { Memberships, Sessions, WaysIn } from '../components/account-tables.tsx'
 import { PageHead } from '../components/page-head.tsx'
 import { Done, doneIn } from '../components/said.tsx'
-import { doorsOf } from '../doors.ts'
+import { doorsOf, formIn } from '../doors.ts'
 import { wordsIn } from '../terms-form.ts'
 
 export const handle = { passkey: true }
@@ -23,7 +23,7 @@ export const handle = { passkey: true }
 export const loader = (args: LoaderFunctionArgs) => accountAnswer<AccountPage>(args, 'account', '/account')
 
 export async function action(args: ActionFunctionArgs) {
-  const form = await args.request.formData()
+  const form = await formIn(args.request)
   const { account } = doorsOf(args)
   if (form.get('act') === 'sign-out') {
     await account('sign-out', {})

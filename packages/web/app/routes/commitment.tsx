@@ -21,7 +21,7 @@ import { Done, doneIn, Erred, Said } from '../components/said.tsx'
 import { WhyNot } from '../components/speak-here.tsx'
 import { TwoSides } from '../components/tellings.tsx'
 import { TokenMark, tokenWords } from '../components/token.tsx'
-import { answerTo, doorsOf, refusedWith } from '../doors.ts'
+import { answerTo, doorsOf, formIn, refusedWith } from '../doors.ts'
 import { nameFinder, nameIn } from '../format.ts'
 import { wordFor } from '../glossary.ts'
 import { partyChoices } from '../party-names.ts'
@@ -47,7 +47,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const form = await args.request.formData()
+  const form = await formIn(args.request)
   const { arrangement, commitment } = args.params as { arrangement: string; commitment: string }
   const done = await runCommitmentAct(args, { arrangement, commitment }, form)
   if (!done.ok) return refusedWith(done.problem, form)

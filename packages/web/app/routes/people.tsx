@@ -19,7 +19,7 @@ import { Leaving, Members } from '../components/people-members.tsx'
 import { Tokens, Trail } from '../components/people-programs.tsx'
 import { FourEyes, WaitingActs } from '../components/people-waiting.tsx'
 import { Done, doneIn } from '../components/said.tsx'
-import { doorsOf } from '../doors.ts'
+import { doorsOf, formIn } from '../doors.ts'
 import { nameIn } from '../format.ts'
 import { wordsIn } from '../terms-form.ts'
 
@@ -28,7 +28,7 @@ const PATH = '/delegation/people'
 export const loader = (args: LoaderFunctionArgs) => accountAnswer<PeoplePage>(args, 'people', PATH)
 
 export async function action(args: ActionFunctionArgs) {
-  const form = await args.request.formData()
+  const form = await formIn(args.request)
   const { account } = doorsOf(args)
   const of = wordsIn(form, 'of') ?? ''
   const act = String(form.get('act'))

@@ -14,7 +14,7 @@ import { CheckHere } from '../components/check-here.tsx'
 import { PageHead } from '../components/page-head.tsx'
 import { Done, doneIn } from '../components/said.tsx'
 import { TakeHome, Watch, WatchForms } from '../components/watch-parts.tsx'
-import { answerTo, doorsOf, refusedWith } from '../doors.ts'
+import { answerTo, doorsOf, formIn, refusedWith } from '../doors.ts'
 import { momentIn, nameFinder, nameIn } from '../format.ts'
 import { audienceWords, kindWords } from '../record-words.ts'
 
@@ -38,7 +38,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const form = await args.request.formData()
+  const form = await formIn(args.request)
   const { arrangement } = args.params
   const { run } = doorsOf(args)
   const act = form.get('act')

@@ -15,7 +15,7 @@ import { Done, doneIn } from '../components/said.tsx'
 import { HandOverForm, RulesOfSeats, SuspendForms } from '../components/seat-acts.tsx'
 import { type Acceptance, Assessors, EndSeatForm, GrantForm, SeatTable } from '../components/seat-parts.tsx'
 import { WhyNot } from '../components/speak-here.tsx'
-import { answerTo, doorsOf, refusedWith } from '../doors.ts'
+import { answerTo, doorsOf, formIn, refusedWith } from '../doors.ts'
 import { nameFinder, nameIn } from '../format.ts'
 import { partyChoices, partyTyped } from '../party-names.ts'
 import { useVisit } from '../root.tsx'
@@ -42,7 +42,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const form = await args.request.formData()
+  const form = await formIn(args.request)
   const { arrangement } = args.params
   const { run } = doorsOf(args)
   const party = await partyTyped(args, form, 'party')
