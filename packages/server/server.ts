@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomBytes } from 'node:crypto'
 import type { Server } from 'node:http'
-import { serve } from '@hono/node-server'
+import { type HttpBindings, serve } from '@hono/node-server'
 import { serveStatic } from '@hono/node-server/serve-static'
 import type { App } from '@symbolon/app'
 import { notFound } from '@symbolon/foundation'
@@ -18,7 +18,7 @@ import { doorsFor } from './doors.ts'
 import { halvesOf } from './halves.ts'
 import { limitConnections, serverOptions } from './limits.ts'
 import { noteUses } from './note-uses.ts'
-import { fromElsewhere, notHere, notUnderThisName } from './problems.ts'
+import { cutShort, fromElsewhere, notHere, notUnderThisName } from './problems.ts'
 import { refusal } from './refusal.ts'
 import { comesFromElsewhere, isSecure, type Reached } from './session.ts'
 
@@ -87,6 +87,8 @@ export function serverOf(
   })
   server.onError((fault, context) => {
     if (fault instanceof TookTooLong) return refusal(context, fault.problem)
+    // Whoever went away in the middle of a request hears no answer, and has not found a fault of ours.
+    if (wasCutShort(context.env as Partial<HttpBindings>)) return refusal(context, cutShort())
     const incident = randomBytes(4).toString('hex')
     onFault({ incident, method: context.req.method, path: context.req.path, fault })
     const message = `The fault is ours. Nothing was lost. If it comes again, tell the host this number: ${incident}.`
@@ -94,6 +96,9 @@ export function serverOf(
   })
   return server
 }
+
+const wasCutShort = ({ incoming }: Partial<HttpBindings>): boolean =>
+  incoming !== undefined && incoming.destroyed && !incoming.complete
 
 const detectLanguage = (secure: boolean) =>
   languageDetector({
