@@ -55,12 +55,12 @@ export async function keepPassword(
     .onConflict((conflict) => conflict.column('person').doUpdateSet(row))
     .execute()
   await tablesOf(db).deleteFrom('accounts.recovery').where('person', '=', person).execute()
-  const codes = Array.from({ length: CODES }, () => Buffer.from(store.world.random(10)).toString('hex'))
+  const codes = Array.from({ length: CODES }, () => Buffer.from(store.world.random(16)).toString('hex'))
   await tablesOf(db)
     .insertInto('accounts.recovery')
     .values(codes.map((code) => ({ person, code_hash: hashOfCode(code) })))
     .execute()
-  return codes.map((code) => code.match(/.{5}/g)!.join('-'))
+  return codes.map((code) => code.match(/.{4}/g)!.join('-'))
 }
 
 /**

@@ -20,7 +20,7 @@ import { limitConnections, serverOptions } from './limits.ts'
 import { noteUses } from './note-uses.ts'
 import { cutShort, fromElsewhere, notHere, notUnderThisName } from './problems.ts'
 import { refusal } from './refusal.ts'
-import { comesFromElsewhere, isSecure, type Reached } from './session.ts'
+import { comesFromElsewhere, isSecure, ownCookie, type Reached } from './session.ts'
 
 const MAX_BODY = 6 * 1024 * 1024
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/
@@ -42,7 +42,7 @@ export function serverOf(
   server.use(async (context, next) => {
     context.set('reached', { origin: accounts?.origin ?? null })
     await next()
-    if (isSecure(context)) context.res.headers.set('Strict-Transport-Security', 'max-age=31536000')
+    if (isSecure(context)) context.res.headers.set('Strict-Transport-Security', 'max-age=31536000; includeSubDomains')
   })
   server.use(async (context, next) => {
     const nonce = Buffer.from(app.store.world.random(16)).toString('base64')
@@ -106,7 +106,7 @@ const detectLanguage = (secure: boolean) =>
     fallbackLanguage: 'en',
     order: ['querystring', 'cookie', 'header'],
     lookupQueryString: 'lang',
-    lookupCookie: 'symbolon_language',
+    lookupCookie: ownCookie(secure, 'symbolon_language'),
     caches: ['cookie'],
     cookieOptions: { path: '/', sameSite: 'Lax', secure, maxAge: 365 * 86_400 },
     convertDetectedLanguage: (tag) => tag.slice(0, 2).toLowerCase(),
@@ -132,6 +132,7 @@ const POLICY = [
   "style-src 'self'",
   "img-src 'self' data:",
   "connect-src 'self'",
+  "object-src 'none'",
   "form-action 'self'",
   "frame-ancestors 'none'",
   "base-uri 'none'",
