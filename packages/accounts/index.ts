@@ -22,6 +22,7 @@ export { type OpenId, type OpenIdSettings, openIdSettings, openOpenId } from './
 export { disablePerson } from './persons.ts'
 export { noSuchParty } from './problems.ts'
 export { doesBind, mayRun, RULES } from './roles.ts'
+export { sealOld } from './sealed.ts'
 export { endChosenSessions, type Session, whoIs } from './sessions.ts'
 export { accountTables, migrations } from './tables.ts'
 

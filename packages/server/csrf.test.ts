@@ -63,6 +63,7 @@ describe.each(Object.entries(houses))('%s, a change from elsewhere', (_name, { o
     })
   it.each(ELSEWHERE)('is refused on every route by every verb, and changes nothing: %s', async (_what, headers) => {
     expect(paths.length).toBeGreaterThan(40)
+    const actedBefore = acted
     const before = await app.superuser((db) => db.query('select count(*) from store.statement'))
     for (const path of paths)
       for (const method of VERBS) {
@@ -71,7 +72,7 @@ describe.each(Object.entries(houses))('%s, a change from elsewhere', (_name, { o
         expect(answer.headers.get('set-cookie')).toBeNull()
       }
     expect((await app.superuser((db) => db.query('select count(*) from store.statement'))).rows).toEqual(before.rows)
-    expect(acted).toBe(0)
+    expect(acted).toBe(actedBefore)
   })
   it('is refused where the browser says so, whatever the origin says', async () => {
     for (const site of ['cross-site', 'same-site', 'none'])

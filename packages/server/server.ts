@@ -97,8 +97,7 @@ export function serverOf(
   return server
 }
 
-const wasCutShort = ({ incoming }: Partial<HttpBindings>): boolean =>
-  incoming !== undefined && incoming.destroyed && !incoming.complete
+const wasCutShort = ({ incoming }: Partial<HttpBindings>): boolean => Boolean(incoming?.destroyed && !incoming.complete)
 
 const detectLanguage = (secure: boolean) =>
   languageDetector({

@@ -19,6 +19,20 @@ import { embeddedBinaries } from './embedded-binaries.ts'
 import { nobody, runOnce, runServer, runsAsRoot } from './embedded-process.ts'
 import { holderOf, lockFolder } from './folder-lock.ts'
 
+/**
+ * The server's log tells of the server. A statement that fails it does not tell of, since its messages quote values; the
+ * product does, without them (`withoutValues`).
+ */
+const QUIET_LOG = {
+  log_min_messages: 'log',
+  log_statement: 'none',
+  log_min_error_statement: 'panic',
+  log_min_duration_statement: '-1',
+  log_parameter_max_length: '0',
+  log_parameter_max_length_on_error: '0',
+  log_error_verbosity: 'terse',
+}
+
 export type EmbeddedServer = {
   /** Where its superuser connects: a Unix socket, never TCP. */
   admin: pg.PoolConfig
@@ -52,6 +66,7 @@ export async function startEmbedded(folder: string): Promise<EmbeddedServer> {
       fsync: 'on',
       synchronous_commit: 'on',
       full_page_writes: 'on',
+      ...QUIET_LOG,
     }
     const args = ['-D', cluster, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])]
     const child = runServer(binaries.postgres, args, [binaries.postgres, cluster, socket], log)

@@ -59,3 +59,4 @@ export {
   type View,
   type Writer,
 } from './tables.ts'
+export { withoutValues } from './without-values.ts'

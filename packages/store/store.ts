@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { hkdfSync } from 'node:crypto'
 import type { Command, Home, Projector, Query, Room, StatementKind, World } from '@symbolon/foundation'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
@@ -23,6 +24,8 @@ export type Store = {
   projectors: Map<string, Projector<Writer>[]>
   world: World
   home: Home
+  /** Of this installation alone: what rows keep sealed is opened with it. */
+  sealingKey: Buffer
   close: () => Promise<void>
 }
 
@@ -72,6 +75,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     projectors: projectorsOf(options.rooms),
     world: options.world,
     home,
+    sealingKey: Buffer.from(hkdfSync('sha256', options.secret, '', 'symbolon sealing', 32)),
     close: async () => {
       await Promise.all([projector.destroy(), reader.destroy()])
     },
