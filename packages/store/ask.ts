@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { accept, defineProblem, type Id, notFound, problemOfZod, type Result, refuse } from '@symbolon/foundation'
+import { accept, type Id, notFound, problemOfZod, type Result, refuse } from '@symbolon/foundation'
 import { sql } from 'kysely'
 import { cannotBeKept } from './kept-text.ts'
 import { hashOfToken } from './sessions.ts'
 import type { AnyQuery, Store } from './store.ts'
 import type { View } from './tables.ts'
+import { orTooLong, TookTooLong, wasCanceled } from './took-too-long.ts'
 
 /** Runs `work` in one snapshot, as whoever holds the token (null: the public), read-only, under row-level security. */
 export async function asReader<T>(store: Store, token: string | null, work: (view: View) => Promise<T>): Promise<T> {
@@ -16,35 +17,7 @@ export async function asReader<T>(store: Store, token: string | null, work: (vie
       return work(view)
     })
   } catch (error) {
-    if ((error as { code?: string }).code === QUERY_CANCELED) throw new TookTooLong(error)
-    throw error
-  }
-}
-
-/** How long one question to the database may take for a reader, in milliseconds. */
-export const MOST_READING = 5000
-const QUERY_CANCELED = '57014'
-const tookTooLong = defineProblem(
-  'store/took-too-long',
-  503,
-  /*i18n*/ 'This took more than {seconds} seconds and was stopped; nothing was changed. Ask for less at once, or try again when there is less to do.',
-)
-
-/** Thrown where a reader's question was cancelled; doors tell its problem. */
-export class TookTooLong extends Error {
-  readonly problem = tookTooLong({ seconds: MOST_READING / 1000 })
-  constructor(cause: unknown) {
-    super('a question took too long', { cause })
-  }
-}
-
-/** Gives the problem of what took too long as a refusal; any other fault stays one. */
-export async function orTooLong<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
-  try {
-    return await work()
-  } catch (error) {
-    if (error instanceof TookTooLong) return refuse(error.problem)
-    throw error
+    throw wasCanceled(error) ? new TookTooLong(error) : error
   }
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 export { append, holdsCopies, lockHeads } from './append.ts'
-export { ask, asReader, partyOf, TookTooLong } from './ask.ts'
+export { ask, asReader, partyOf } from './ask.ts'
 export {
   type CopiedLog,
   type CopiedStatement,
@@ -59,4 +59,5 @@ export {
   type View,
   type Writer,
 } from './tables.ts'
+export { TookTooLong } from './took-too-long.ts'
 export { withoutValues } from './without-values.ts'

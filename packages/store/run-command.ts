@@ -13,7 +13,7 @@ import {
 } from '@symbolon/foundation'
 import type { Spoken } from '@symbolon/record'
 import { append, holdsCopies, lockHeads, spokenOf } from './append.ts'
-import { asReader, orTooLong, partyOf } from './ask.ts'
+import { asReader, partyOf } from './ask.ts'
 import { cannotBeKept } from './kept-text.ts'
 import { holdPrepared, keepPrepared, markSaid, noting, repeating } from './prepared.ts'
 import { cannotBeRequest, type Done, earlierDone, keepDone, requestOf } from './requests.ts'
@@ -21,6 +21,7 @@ import { mustSign, type SignedAct, withSignatures } from './signing.ts'
 import { nothingToSign, notPrepared } from './signing-problems.ts'
 import type { AnyCommand, Store } from './store.ts'
 import type { Writer } from './tables.ts'
+import { orTooLong } from './took-too-long.ts'
 
 const keptElsewhere = defineProblem(
   'store/kept-elsewhere',

@@ -3,12 +3,12 @@ import { hkdfSync } from 'node:crypto'
 import type { Command, Home, Projector, Query, Room, StatementKind, World } from '@symbolon/foundation'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
-import { MOST_READING } from './ask.ts'
 import { refuseWeak, type Weakness } from './durability.ts'
 import { type Migrations, migrate, migrationsOf } from './migrations.ts'
 import { PreparedClient } from './prepared-client.ts'
 import { hideStatistics, loginOf, makeDatabase, makeRoles, type Role } from './roles.ts'
 import type { Owner, StoreTables, View, Writer } from './tables.ts'
+import { MOST_READING } from './took-too-long.ts'
 
 export type AnyRoom = Room<View, Writer, Owner>
 export type AnyCommand = Command<View, Writer>
