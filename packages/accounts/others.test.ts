@@ -76,7 +76,7 @@ beforeAll(async () => {
     ],
     people: page.members.map(({ person }) => person),
     parties: [alba.party],
-    ceremonies: [ceremony, await begin(app.store, 'openid', {}), await begin(app.store, 'new-passkey', {})],
+    ceremonies: [ceremony, await begin(app.store, 'openid', {})],
   }
   const head = await join(house, borea.party, 'head', 'Intruder')
   // A second head, so that no refusal is about the last one.

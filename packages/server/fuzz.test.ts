@@ -126,7 +126,12 @@ describe.each(SEEDS)('whatever is sent to the interface for programs, in the wor
   }
   const post = (path: string, who: string, body: unknown, more: Sent['headers'] = {}): Sent => {
     const text = body instanceof Uint8Array || typeof body === 'string' ? body : JSON.stringify(body)
-    return { method: 'POST', path: `/api/v1${path}`, headers: headersFor(who, more), body: text }
+    return {
+      method: 'POST',
+      path: `/api/v1${path.replace('{command}', 'agree-commitment')}`,
+      headers: headersFor(who, more),
+      body: text,
+    }
   }
 
   const tally: Record<number, number> = {}

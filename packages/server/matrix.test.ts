@@ -21,6 +21,8 @@ const FIELDS: Record<string, 'tried' | 'open to all'> = {
   draft: 'tried',
   drafts: 'tried',
   telling: 'tried',
+  prepared: 'tried',
+  key: 'tried',
   of: 'tried',
   from: 'tried',
   to: 'tried',
@@ -62,6 +64,7 @@ type Operation = {
 }
 type Document = { paths: Record<string, Record<string, Operation>>; components: { schemas: Record<string, Schema> } }
 
+const addressOf = (path: string) => `/api/v1${path.replace('{command}', 'agree-commitment')}`
 const MISSING = '01900000-0000-7000-8000-00000000dead'
 const ORIGIN = 'http://127.0.0.1'
 const TEXT = { mediaType: 'text/plain', language: 'en', text: 'Belize will issue 500 visas by 2027. Alba will pay.' }
@@ -92,7 +95,17 @@ async function tellAll(by: Player, arrangement: Id, audience: object): Promise<R
     const { rows } = await db.query('select log from store.statement where id = $1', [commitment])
     return rows
   })
-  return { arrangement, commitment: commitment!, source: source!, draft: drafts[0]!.id, telling: statement!, log }
+  const waits = await app.prepare('agree-commitment', by.token, promise(arrangement, [by.party], { audience }))
+  const prepared = waits.ok ? waits.value.prepared : expect.fail('nothing was prepared')
+  return {
+    arrangement,
+    prepared,
+    commitment: commitment!,
+    source: source!,
+    draft: drafts[0]!.id,
+    telling: statement!,
+    log,
+  }
 }
 
 beforeAll(async () => {
@@ -163,14 +176,14 @@ function asked(routes = server.routes): { name: string; make: (id: Id) => Sent }
       all.push({
         name: `POST ${path} ${place.join('.')}`,
         make: (id) => {
-          const base = exampleWith(body.example ?? {}, own, 0)
+          const base = body.example ? exampleWith(body.example, own, 0) : undefined
           const given = withIdAt(body.schema, document.components.schemas, place, base, id)
-          return { method: 'POST', path: `/api/v1${path}`, body: given }
+          return { method: 'POST', path: addressOf(path), body: given }
         },
       })
   }
   for (const { path } of routes) {
-    if (document.paths[path.replace('/api/v1', '')]) continue
+    if (document.paths[path.replace('/api/v1', '').replace(/:(\w+)/g, '{$1}')]) continue
     const make = ROUTES[path]
     if (make === undefined) throw new Error(`the route ${path} has no rule: add "'${path}': (id) => […]" to ROUTES`)
     for (let n = 0; n < (make?.(MISSING, shared).length ?? 0); n++)
@@ -220,7 +233,7 @@ describe('an id of somebody else’s, wherever an id is taken', () => {
             const query = new URLSearchParams(fields.map(({ name }) => [name, given[name]![0]!]))
             if (item.get) return { method: 'GET', path: `/api/v1${path}?${query}` }
             const { example = {} } = item.post!.requestBody!.content['application/json']
-            return { method: 'POST', path: `/api/v1${path}`, body: exampleWith(example, given, 0) }
+            return { method: 'POST', path: addressOf(path), body: exampleWith(example, given, 0) }
           }
           const hit = await answerTo(
             token,
