@@ -59,7 +59,7 @@ beforeAll(async () => {
   await (await import('./index.ts')).runAllowed(app.store, app.commands.get('agree-commitment'), second.token, waits)
   const page = await victim.must<PeoplePage>('people')
   const account = await victim.must<AccountPage>('account')
-  const passkey = 'credential-of-another'
+  const passkey = '01900000-0000-7000-8000-00000000cafe'
   await app.superuser((db) =>
     db.query(
       `insert into accounts.passkey (person, credential, public_key, counter, transports, name)

@@ -7,6 +7,7 @@ it('exports these names and no others', () => {
     [
       "PROJECTION_COLUMNS",
       "ROLES",
+      "TookTooLong",
       "WEAKNESSES",
       "append",
       "asAdmin",
@@ -68,6 +69,7 @@ it('exports these names and no others', () => {
       "verifierKeyOf",
       "verifierOf",
       "weaknessesIn",
+      "withoutValues",
     ]
   `)
 })
