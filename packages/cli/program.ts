@@ -5,7 +5,7 @@ import { orFault } from './exit.ts'
 import { exportVerb, fsckHalfVerb } from './half-verbs.ts'
 import { makeKeyVerb, showKeyVerb, signVerb } from './key-verbs.ts'
 import { importVerb, mirrorVerb } from './mirror-verbs.ts'
-import { disableVerb, inviteVerb } from './person-verbs.ts'
+import { disableVerb, inviteVerb, peopleVerb } from './person-verbs.ts'
 import { DEFAULT_FOLDER } from './place.ts'
 import { read } from './read.ts'
 import { fsckVerb, rebuildVerb } from './record-verbs.ts'
@@ -127,6 +127,13 @@ export function programOf(): Command {
     .option('--json', 'prints {party, role, link}')
     .addHelpText('after', '\nExample: symbolon invite 01900000-0000-7000-8000-000000000001 --role head')
     .action(orFault(inviteVerb))
+  program
+    .command('people')
+    .description('lists who signs in here, with their delegations and roles, and when they were last here')
+    .option(...data)
+    .option('--json', 'prints [{name, signInName, disabled, seen, memberships}]')
+    .addHelpText('after', '\nExample: symbolon people --data ./ours')
+    .action(orFault(peopleVerb))
   program
     .command('disable <name>')
     .description('shuts a person out at once, wherever they are signed in (the name they sign in with)')

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { type App, COPIES, hasMark, loadAtlas, loadDemonstration } from '@symbolon/app'
 import { sentenceOf } from '@symbolon/foundation'
 import { listen, serverOf } from '@symbolon/server'
-import { notReconciled } from '@symbolon/store'
+import { notReconciled, withoutValues } from '@symbolon/store'
 import { isBuilt, loadPages } from '@symbolon/web'
 import { nameAccounts, openAccounts, originOf } from './accounts.ts'
 import { openPlace } from './place.ts'
@@ -26,7 +26,7 @@ export async function start(options: StartOptions): Promise<void> {
   const withAccounts = options.accounts || options.address !== undefined
   const origin = options.address === undefined ? null : originOf(options.address)
   if (options.build || !isBuilt()) buildPages()
-  const note = (fault: unknown) => console.error(fault)
+  const note = (fault: unknown) => console.error(withoutValues(fault))
   const app = await openPlace(options.data, { onFault: note })
   try {
     // A place of copies shows what was copied and nothing else.

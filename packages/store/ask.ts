@@ -5,18 +5,21 @@ import { cannotBeKept } from './kept-text.ts'
 import { hashOfToken } from './sessions.ts'
 import type { AnyQuery, Store } from './store.ts'
 import type { View } from './tables.ts'
+import { orRefusal } from './thrown-refusal.ts'
+import { tooLong, wasCanceled } from './took-too-long.ts'
 
 /** Runs `work` in one snapshot, as whoever holds the token (null: the public), read-only, under row-level security. */
 export async function asReader<T>(store: Store, token: string | null, work: (view: View) => Promise<T>): Promise<T> {
-  return store.reader
-    .transaction()
-    .setIsolationLevel('repeatable read')
-    .setAccessMode('read only')
-    .execute(async (view) => {
+  const reading = store.reader.transaction().setIsolationLevel('repeatable read').setAccessMode('read only')
+  try {
+    return await reading.execute(async (view) => {
       // Set for the public too: what an earlier transaction may have left on the connection must not speak for it.
       await sql`select set_config('symbolon.token', ${token ?? ''}, true)`.execute(view)
       return work(view)
     })
+  } catch (error) {
+    throw wasCanceled(error) ? tooLong(error) : error
+  }
 }
 
 /** The party whose session the token is, or null where there is none or it has ended. */
@@ -41,9 +44,10 @@ export async function ask(
   if (!parsed.success) return refuse(problemOfZod(parsed.error))
   const unfit = cannotBeKept(parsed.data)
   if (unfit) return refuse(unfit)
-  return asReader(store, token, async (view) => {
+  const answering = async (view: View) => {
     const { rows } = await sql<{ party: Id | null }>`select store.reader() as party`.execute(view)
     const answer = await query.ask(view, parsed.data as never, { party: rows[0]?.party ?? null })
     return answer === null ? refuse(notFound()) : accept(answer)
-  })
+  }
+  return orRefusal(() => asReader(store, token, answering))
 }

@@ -23,6 +23,20 @@ import { holderOf, lockFolder } from './folder-lock.ts'
 import { keepRunning } from './keep-running.ts'
 import { secretIn, syncFolder } from './secret-in.ts'
 
+/**
+ * The server's log tells of the server. A statement that fails it does not tell of, since its messages quote values; the
+ * product does, without them (`withoutValues`).
+ */
+const QUIET_LOG = {
+  log_min_messages: 'log',
+  log_statement: 'none',
+  log_min_error_statement: 'panic',
+  log_min_duration_statement: '-1',
+  log_parameter_max_length: '0',
+  log_parameter_max_length_on_error: '0',
+  log_error_verbosity: 'terse',
+}
+
 export type EmbeddedServer = {
   /** Where its superuser connects: a Unix socket, never TCP. */
   admin: pg.PoolConfig
@@ -95,6 +109,7 @@ function argumentsFor(cluster: string, socket: string): string[] {
     fsync: 'on',
     synchronous_commit: 'on',
     full_page_writes: 'on',
+    ...QUIET_LOG,
   }
   return ['-D', cluster, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])]
 }

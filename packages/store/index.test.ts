@@ -7,6 +7,7 @@ it('exports these names and no others', () => {
     [
       "PROJECTION_COLUMNS",
       "ROLES",
+      "ThrownRefusal",
       "WEAKNESSES",
       "Withheld",
       "append",
@@ -87,6 +88,7 @@ it('exports these names and no others', () => {
       "verifierOf",
       "verifierOfKey",
       "weaknessesIn",
+      "withoutValues",
     ]
   `)
 })

@@ -76,3 +76,5 @@ export {
   type View,
   type Writer,
 } from './tables.ts'
+export { ThrownRefusal } from './thrown-refusal.ts'
+export { withoutValues } from './without-values.ts'

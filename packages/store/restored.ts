@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { defineProblem, type Id, type Problem, sentenceOf } from '@symbolon/foundation'
+import { defineProblem, type Id } from '@symbolon/foundation'
 import { type Kysely, sql } from 'kysely'
 import type { Store } from './store.ts'
 import type { StoreTables } from './tables.ts'
+import { ThrownRefusal } from './thrown-refusal.ts'
 
 export const notReconciled = defineProblem(
   'store/not-reconciled',
@@ -15,14 +16,8 @@ export const logStopped = defineProblem(
   /*i18n*/ 'A checkpoint was shown that was signed here and that this record does not come to: statements were lost, so nothing is added for these readers until the host has recovered them (symbolon recover). Reading works.',
 )
 
-/** Thrown by an append that may not be: undoes the transaction that it is in. Whoever began that one tells the problem. */
-export class Withheld extends Error {
-  readonly problem: Problem
-  constructor(problem: Problem) {
-    super(sentenceOf(problem))
-    this.problem = problem
-  }
-}
+/** Thrown by an append that may not be. */
+export class Withheld extends ThrownRefusal {}
 
 /** Whether a restore of this record has yet to be reconciled with what partners keep, as SQL. */
 export const unreconciled = sql<boolean>`exists (select from store.installation r where r.key like 'restored %'

@@ -17,11 +17,11 @@ import { asReader, partyOf } from './ask.ts'
 import { cannotBeKept } from './kept-text.ts'
 import { holdPrepared, keepPrepared, markSaid, noting, repeating } from './prepared.ts'
 import { cannotBeRequest, type Done, earlierDone, keepDone, requestOf } from './requests.ts'
-import { Withheld } from './restored.ts'
 import { mustSign, type SignedAct, withSignatures } from './signing.ts'
 import { nothingToSign, notPrepared } from './signing-problems.ts'
 import type { AnyCommand, Store } from './store.ts'
 import type { Writer } from './tables.ts'
+import { orRefusal } from './thrown-refusal.ts'
 
 const keptElsewhere = defineProblem(
   'store/kept-elsewhere',
@@ -76,12 +76,7 @@ export async function runCommand(
     const done = { answer: answer(said), said }
     return accept(request ? await keepDone(writer, request, done, store.world.now()) : done)
   }
-  try {
-    return await store.projector.transaction().execute(work)
-  } catch (error) {
-    if (error instanceof Withheld) return refuse(error.problem)
-    throw error
-  }
+  return orRefusal(() => store.projector.transaction().execute(work))
 }
 
 /** Whether the command would be refused as things stand now. Says and keeps nothing. */
@@ -96,7 +91,7 @@ export async function tryCommand(
   if (!asked.ok) return asked
   const { party, given } = asked.value
   const same = signed ? { ...store, world: repeating(store.world, signed.prepared.ids) } : store
-  const decision = await decisionOf(same, command, token, asked.value)
+  const decision = await orRefusal(() => decisionOf(same, command, token, asked.value))
   if (!decision.ok) return decision
   const where = { arrangement: command.arrangement(given as never, store.home), party }
   const sayings = await store.projector
@@ -123,7 +118,7 @@ export async function prepare(
   const { party, given } = asked.value
   const { world, ids } = noting(store.world)
   const noted = { ...store, world }
-  const decision = await decisionOf(noted, command, token, asked.value)
+  const decision = await orRefusal(() => decisionOf(noted, command, token, asked.value))
   if (!decision.ok) return decision
   const arrangement = command.arrangement(given as never, store.home)
   const statements = decision.value.say.map((saying) => spokenOf(noted, arrangement, { party }, saying))

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { hkdfSync } from 'node:crypto'
 import type { Command, Home, Projector, Query, Room, StatementKind, World } from '@symbolon/foundation'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
@@ -7,6 +8,7 @@ import { type Migrations, migrate, migrationsOf } from './migrations.ts'
 import { PreparedClient } from './prepared-client.ts'
 import { hideStatistics, loginOf, makeDatabase, makeRoles, type Role } from './roles.ts'
 import type { Owner, StoreTables, View, Writer } from './tables.ts'
+import { MOST_READING } from './took-too-long.ts'
 
 export type AnyRoom = Room<View, Writer, Owner>
 export type AnyCommand = Command<View, Writer>
@@ -22,6 +24,8 @@ export type Store = {
   projectors: Map<string, Projector<Writer>[]>
   world: World
   home: Home
+  /** Of this installation alone: what rows keep sealed is opened with it. */
+  sealingKey: Buffer
   close: () => Promise<void>
 }
 
@@ -71,6 +75,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     projectors: projectorsOf(options.rooms),
     world: options.world,
     home,
+    sealingKey: Buffer.from(hkdfSync('sha256', options.secret, '', 'symbolon sealing', 32)),
     close: async () => {
       await Promise.all([projector.destroy(), reader.destroy()])
     },
@@ -105,10 +110,13 @@ function connect(options: Omit<StoreOptions, 'rooms' | 'world'>, role: Role, max
   // with their number, takes longer with rows that the asker may not read: that is how long somebody's secret log is.
   const plan =
     role === 'reader' ? { options: '-c enable_seqscan=off -c enable_bitmapscan=off -c random_page_cost=1' } : {}
+  // Whoever reads is not to hold the database with one question; what writes was decided by us.
+  const limit = role === 'reader' ? { statement_timeout: MOST_READING } : {}
   const pool = new pg.Pool({
     ...login,
     ...client,
     ...plan,
+    ...limit,
     max,
     types: columnTypes,
     application_name: `symbolon ${role}`,
