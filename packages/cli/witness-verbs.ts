@@ -102,7 +102,8 @@ async function postNote({ url, token }: HubPlace, one: LogPlace, note: string): 
   const answer = await fetch(addressUnder(url, `halves/${one.arrangement}/logs/${one.log}/cosignatures`), {
     method: 'POST',
     body: note,
-    headers: token === null ? {} : { authorization: `Bearer ${token}` },
+    // Without a token the hub takes nothing that a page elsewhere could have sent: it asks from where this comes.
+    headers: token === null ? { origin: url.origin } : { authorization: `Bearer ${token}` },
     redirect: 'error',
     signal: AbortSignal.timeout(30_000),
   })
