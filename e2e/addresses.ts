@@ -51,7 +51,7 @@ export async function routesOfRouter(): Promise<Route[]> {
 
 /** Whether the page says that it needs a script. All others must come without. */
 function isScripted(file: string): boolean {
-  return /export const handle\b[^\n]*\b(script|check): true/.test(readFileSync(join(app, file), 'utf8'))
+  return /export const handle\b[^\n]*\b(script|check|ownKey): true/.test(readFileSync(join(app, file), 'utf8'))
 }
 
 export function addressOf(route: Route, table: Table): string {

@@ -220,6 +220,19 @@ describe('from then on', () => {
     await signCheckpoints(app.store, app.hub)
     expect(await app.fsck()).toMatchObject({ whole: true, damage: [], doubts: [] })
   })
+  it('what was signed in confidence is signed still where it is re-stated', async () => {
+    const audience = onlyParties(alba.party)
+    const { said } = await saySigned(app, alba.token, desk, 'agree-commitment', commit({ audience }))
+    await signCheckpoints(app.store, app.hub)
+    const lifting = { arrangement: table, statement: said[0]!.id, to: { to: 'public' } }
+    const { answer } = await saySigned(app, alba.token, desk, 'declassify-statement', lifting)
+    const { statement } = answer as { statement: Id }
+    expect(await app.see('statement', null, { arrangement: table, statement })).toMatchObject({
+      signed: { state: 'signed' },
+      signedText: expect.stringMatching(/^symbolon\.statement\/1\n\{.*\}\n$/),
+      restated: { holds: true, signed: { state: 'signed', label: 'Desk' } },
+    })
+  })
   it('a party that would revoke its last key is told what that means', async () => {
     const other = await enrol(app, 'Estrella')
     const one = await nameKey(app, other, keyFile(30))

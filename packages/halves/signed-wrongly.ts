@@ -92,6 +92,12 @@ async function keptUnder(db: Writer, { arrangement, id }: PublishedLog): Promise
   return (await row.executeTakeFirstOrThrow()).vkey
 }
 
+/**
+ * A hub signs its logs one after the other, at most a second after they grew. What was kept of the register less than
+ * this before is not held against a statement: it may have been recorded first and signed over later.
+ */
+const ROUND_MS = 60_000
+
 type Mark = { size: number; signed_at: Date }
 
 /** How much of the register was kept here before the checkpoint that a place of the log lies behind. */
@@ -111,6 +117,8 @@ async function seenBefore(
   const [own, theirs] = [await marksOf(log.arrangement, log.id), await marksOf(register.arrangement, register.log)]
   return (index) => {
     const kept = own.findLast(({ size }) => size <= index)
-    return kept ? (theirs.findLast(({ signed_at }) => signed_at < kept.signed_at)?.size ?? 0) : 0
+    return kept
+      ? (theirs.findLast(({ signed_at }) => kept.signed_at.getTime() - signed_at.getTime() > ROUND_MS)?.size ?? 0)
+      : 0
   }
 }

@@ -26,11 +26,20 @@ export const keys = defineQuery({
   },
 })
 
-/** How a statement is signed, judged by the keys that its recorder has named at the host that signs its log. */
-export async function judgementOf(view: View, said: Statement, at: { log: Id; index: number }): Promise<Judgement> {
+/**
+ * How a statement is signed, judged by the keys that its recorder has named at the host that signs its log. Without an
+ * index it is one that stands in another log of that host, and is re-stated in this one.
+ */
+export async function judgementOf(
+  view: View,
+  said: Statement,
+  at: { log: Id; index: number | null },
+): Promise<Judgement> {
   const log = await view.selectFrom('store.log').select('vkey').where('id', '=', at.log).executeTakeFirstOrThrow()
   const parties = [said.recordedBy]
   const history = keyHistory(await keyStatements(view, log.vkey, parties))
   const byHost = statements.find(({ kind }) => kind === said.kind)?.byHost(said.body) ?? false
-  return history.judge(said, history.placeOf({ ...said, ...at }), byHost)
+  const { log: id, index } = at
+  const place = index === null ? { time: said.recordedAt } : history.placeOf({ ...said, log: id, index })
+  return history.judge(said, place, byHost)
 }

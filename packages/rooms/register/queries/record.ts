@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineQuery, type Id, idSchema, statementSchema } from '@symbolon/foundation'
-import { inclusionProof } from '@symbolon/record'
+import { inclusionProof, textToSign } from '@symbolon/record'
 import { hashSource, type View } from '@symbolon/store'
 import { sql } from 'kysely'
 import { z } from 'zod'
@@ -95,10 +95,15 @@ export const statement = defineQuery({
     proof: z.array(z.string()).nullable(),
     /** By which key of its recorder it is signed, or why that does not hold. */
     signed: judgementSchema,
+    /** The very text that was signed; null where nothing was. */
+    signedText: z.string().nullable(),
     /** Of a declassified statement: the one that it re-states, where all of the proof holds; else what does not. */
     restated: z
       .union([
-        z.strictObject({ holds: z.literal(true), statement: statementSchema, size: z.number(), index: z.number() }),
+        z.strictObject({
+          ...{ holds: z.literal(true), statement: statementSchema, size: z.number(), index: z.number() },
+          signed: judgementSchema,
+        }),
         z.strictObject({ holds: z.literal(false), why: z.enum(['text', 'key', 'checkpoint', 'proof']) }),
       ])
       .nullable(),
@@ -117,6 +122,7 @@ export const statement = defineQuery({
       statement: said,
       restated,
       signed: await judgementOf(view, said, { log: row.log, index: row.index }),
+      signedText: said.signature ? textToSign(said) : null,
       canonical: row.canonical,
       salt: base64(row.salt),
       log: row.log,
@@ -132,7 +138,7 @@ export const statement = defineQuery({
 async function restatedIn(view: View, log: Id, { arrangement, body }: { arrangement: Id; body?: unknown }) {
   const trusted = await view.selectFrom('store.log').select('key').where('id', '=', log).executeTakeFirstOrThrow()
   const found = verifyDeclassified(body as DeclassifiedBody, trusted.key)
-  return found.holds && found.statement.arrangement !== arrangement
-    ? { holds: false as const, why: 'text' as const }
-    : found
+  if (!found.holds) return found
+  if (found.statement.arrangement !== arrangement) return { holds: false as const, why: 'text' as const }
+  return { ...found, signed: await judgementOf(view, found.statement, { log, index: null }) }
 }

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useLingui } from '@lingui/react'
 import type { Statement } from '@symbolon/foundation'
+import type { SignedHow } from '@symbolon/register/contract'
 import type { Refused } from '../doors.ts'
 import { dateIn, momentIn } from '../format.ts'
 import { kindWords } from '../record-words.ts'
 import { Field, FoldedForm, SelectField } from './act-form.tsx'
+import { SignedLine } from './own-key-parts.tsx'
 import { StatementBody } from './statement-body.tsx'
 
 export type Restated =
-  | { holds: true; statement: Statement; size: number; index: number }
+  | { holds: true; statement: Statement; size: number; index: number; signed: SignedHow }
   | { holds: false; why: 'text' | 'key' | 'checkpoint' | 'proof' }
 
 type RestatedProps = { restated: Restated; embargo: string | null; here: string; nameOf: (id: string) => string | null }
@@ -22,7 +24,7 @@ export function RestatedStatement({ restated, embargo, here, nameOf }: RestatedP
         {i18n._('The proof does not hold: take what stands below as the word of who recorded it, and as no more.')}
       </p>
     )
-  const { statement, size, index } = restated
+  const { statement, size, index, signed } = restated
   return (
     <>
       <p className="note">
@@ -40,6 +42,9 @@ export function RestatedStatement({ restated, embargo, here, nameOf }: RestatedP
           : i18n._('Whoever recorded it lifted the confidence.')}
       </p>
       <h3>{kindWords(i18n, statement.kind)}</h3>
+      <p>
+        {i18n._('Signature')}: <SignedLine signed={signed} recorder={nameOf(statement.recordedBy) ?? '…'} />
+      </p>
       <StatementBody body={statement.body} here={here} nameOf={nameOf} />
     </>
   )

@@ -34,6 +34,7 @@ type Answer = {
   proof: string[] | null
   restated: Restated | null
   signed: SignedHow
+  signedText: string | null
   parties: PartySummary[]
 }
 
@@ -196,6 +197,17 @@ export default function Statement() {
       </p>
       <h3>{i18n._('The text, letter for letter')}</h3>
       <pre className="wrapped">{page.canonical}</pre>
+      {page.signedText && (
+        <>
+          <h3>{i18n._('What {recorder} signed of it', { recorder: nameOf(statement.recordedBy) })}</h3>
+          <p>
+            {i18n._(
+              'All but the time of recording, which is the host’s word: these two lines, each with a line break at its end. A passkey signs their SHA-256.',
+            )}
+          </p>
+          <pre className="wrapped">{page.signedText}</pre>
+        </>
+      )}
       <dl className="facts">
         <dt>{i18n._('Salt')}</dt>
         <dd>
