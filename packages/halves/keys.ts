@@ -37,7 +37,7 @@ export async function keysOf(view: View, hub: Hub, some: readonly Recorded[]): P
   const [log] = await publishedLogs(view, hub, arrangement, id)
   if (!log) return null
   const statements = []
-  for (const { index } of some.filter((one) => one.index < log.size))
+  for (const { index } of some.filter((one) => one.log === id && one.index < log.size))
     statements.push(await provenLine(view, log, index))
   return { register: arrangement, log: id, key: log.vkey, checkpoint: log.note, statements }
 }

@@ -77,7 +77,9 @@ function judging({ store }: App, log: PublishedLog, known: Recorded[], seen: (in
   return (statement: Statement, index: number): string | null => {
     const said = { ...statement, log: log.id, index }
     const place = history.placeOf(said)
-    const last = known.findLast((one) => one.recordedBy === said.recordedBy && one.index < seen(index))
+    const last = known.findLast(
+      (one) => one.recordedBy === said.recordedBy && one.log === known[0]!.log && one.index < seen(index),
+    )
     if ('index' in place || !last) return wrongAt(said, place)
     return wrongAt(said, place) ?? wrongAt(said, { time: later(last.recordedAt, said.recordedAt) })
   }

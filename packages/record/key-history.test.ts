@@ -144,6 +144,17 @@ describe('what is said of keys', () => {
     expect(of(4.7)).toMatchObject({ state: 'doubted', since: at(4.5) })
     expect(why(of(10))).toBe('revoked')
   })
+  it('of a register whose log goes on in another come after all that stands in the first', () => {
+    const { said, say, by, first } = usual()
+    say('key.revoked', { key: first, reason: 'replaced', since: null }, by)
+    const last = said.pop()!
+    const history = keyHistory([...said, { ...last, log: ID(7), index: 1 }])
+    expect(history.keysAt(ALBA, NOW)).toEqual([])
+    const late = { ...promise(0), log: LOG, index: 40 }
+    expect(why(history.judge(signed(late, desk, first), history.placeOf(late)))).toBe('signed')
+    const later = { ...late, log: ID(7), index: 2 }
+    expect(why(history.judge(signed(later, desk, first), history.placeOf(later)))).toBe('revoked')
+  })
   it('in the register itself the order is that of its log, whatever the clock says', () => {
     const { said, first } = usual()
     const history = keyHistory(said)

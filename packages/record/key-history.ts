@@ -79,7 +79,7 @@ const isBefore = (moment: Moment, place: Place): boolean =>
 export function keyHistory(statements: Iterable<Recorded> = []): KeyHistory {
   const named = new Map<Id, NamedKey>()
   const rules = new Map<Id, Rule[]>()
-  let log: Id | null = null
+  const logs: Id[] = []
 
   const ruleAt = (party: Id, place: Place) => rules.get(party)?.findLast((rule) => isBefore(rule, place))
   const isRequired = (party: Id, place: Place) => ruleAt(party, place)?.required ?? false
@@ -117,10 +117,11 @@ export function keyHistory(statements: Iterable<Recorded> = []): KeyHistory {
   }
 
   const add = (statement: Recorded): Judgement => {
-    log ??= statement.log
-    const judged = judge(statement, { index: statement.index })
+    if (!logs.includes(statement.log)) logs.push(statement.log)
+    const index = indexIn(logs, statement)
+    const judged = judge(statement, { index })
     if (judged.state === 'wrong' || statement.saidBy !== statement.recordedBy) return judged
-    const at = { index: statement.index, time: statement.recordedAt }
+    const at = { index, time: statement.recordedAt }
     const change = changeIn(statement)
     if (!change || change.body.party !== statement.recordedBy) return judged
     if (change.kind === 'key.named') {
@@ -141,14 +142,18 @@ export function keyHistory(statements: Iterable<Recorded> = []): KeyHistory {
   return {
     add,
     judge,
-    placeOf: (said) => (said.log === log ? { index: said.index } : { time: said.recordedAt }),
+    placeOf: (said) => (logs.includes(said.log) ? { index: indexIn(logs, said) } : { time: said.recordedAt }),
     isRequired,
     keysAt: (party, place) => keysOf(party).filter((key) => faultOf(key, place) === null),
     keysOf,
-    isEmpty: () => log === null,
+    isEmpty: () => logs.length === 0,
     concerns: (party) => rules.has(party) || keysOf(party).length > 0,
   }
 }
+
+/** A log of the register whose end was lost goes on in another (0029): what stands there comes after all of the first. */
+const indexIn = (logs: readonly Id[], { log, index }: { log: Id; index: number }): number =>
+  logs.indexOf(log) * 2 ** 40 + index
 
 type Change =
   | { kind: 'key.named'; body: KeyNamedBody }

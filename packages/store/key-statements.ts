@@ -20,11 +20,11 @@ export async function keyStatements(db: View | Writer, vkey: string | null, part
     select s.canonical, s.log, s.index from store.statement s
     join store.log l on l.arrangement = s.arrangement and l.id = s.log
     where s.kind in (${sql.raw(KINDS)}) and l.audience = 'public' and ${kept} and ${some}
-    order by s.arrangement, s.index`.execute(db)
+    order by s.arrangement, l.id, s.index`.execute(db)
   // A host has one register, and founded it before any other arrangement.
   return rows
-    .filter(({ log }) => log === rows[0]!.log)
     .map(({ canonical, log, index }) => ({ ...(JSON.parse(canonical) as Statement), log, index }))
+    .filter((one, _n, [first]) => one.arrangement === first!.arrangement)
 }
 
 /**
