@@ -1,7 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createHash, randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import {
   asksForSignature,
   migrations,
@@ -20,17 +17,16 @@ import {
   type FsckReport,
   fsck,
   type Hub,
-  joinEmbedded,
   openStore,
   type Prepared,
   type Store,
-  startEmbedded,
   startSequencer,
   type ToSign,
   type Weakness,
 } from '@symbolon/store'
-import { foundRegister, keepOnlyCopies } from './found-register.ts'
+import { foundRegister, keepOnlyCopies, refuseOtherKey } from './found-register.ts'
 import { startLifting } from './lift-round.ts'
+import { basisOf, type Place } from './place.ts'
 import { rooms } from './rooms.ts'
 
 export type App = {
@@ -52,16 +48,6 @@ export type App = {
   fsck: (progress?: (done: number) => void) => Promise<FsckReport>
   close: () => Promise<void>
 }
-
-export type Place =
-  /** A folder that the product keeps, with the embedded database in it. */
-  | {
-      dataFolder: string
-      /** Beside a running product of the same folder, where there is one. */
-      beside?: boolean
-    }
-  /** A given PostgreSQL: for tests alone. */
-  | { databaseUrl: string; database: string }
 
 export type AppOptions = {
   world?: World
@@ -85,6 +71,7 @@ export async function openApp(place: Place, options: AppOptions = {}): Promise<A
     throw error
   }
   try {
+    if (base.shared) await refuseOtherKey(store, base.hub)
     if (options.copies) await keepOnlyCopies(store)
     await foundRegister(store)
   } catch (error) {
@@ -120,56 +107,4 @@ export async function openApp(place: Place, options: AppOptions = {}): Promise<A
       await base.stop()
     },
   }
-}
-
-/** What the embedded server calls the database of the record. */
-export const DATABASE = 'symbolon'
-
-async function basisOf(place: Place) {
-  if ('databaseUrl' in place) {
-    const secret = createHash('sha256').update(place.databaseUrl).digest('hex')
-    const seed = createHash('sha256').update(`${secret} checkpoint key`).digest()
-    const admin = { connectionString: place.databaseUrl }
-    return {
-      admin: parseUrl(admin.connectionString),
-      database: place.database,
-      secret,
-      hub: { origin: 'localhost/test', seed },
-      stop: async () => {},
-    }
-  }
-  const server = (place.beside && (await joinEmbedded(place.dataFolder))) || (await startEmbedded(place.dataFolder))
-  return {
-    admin: server.admin,
-    database: DATABASE,
-    secret: secretIn(place.dataFolder, 'logins.secret').toString('hex'),
-    hub: hubOf(place.dataFolder),
-    stop: server.stop,
-  }
-}
-
-function parseUrl(connectionString: string) {
-  const url = new URL(connectionString)
-  return {
-    host: decodeURIComponent(url.searchParams.get('host') ?? url.hostname),
-    port: Number(url.port || 5432),
-    user: decodeURIComponent(url.username || 'postgres'),
-    password: url.password ? decodeURIComponent(url.password) : undefined,
-    database: url.pathname.slice(1) || 'postgres',
-  }
-}
-
-/** 32 random bytes of this installation, made at the first start, readable by its owner alone. */
-export function secretIn(folder: string, name: string): Buffer {
-  const path = join(folder, name)
-  mkdirSync(folder, { recursive: true })
-  if (!existsSync(path)) writeFileSync(path, randomBytes(32).toString('hex'), { mode: 0o600 })
-  return Buffer.from(readFileSync(path, 'utf8').trim(), 'hex')
-}
-
-/** The key that signs checkpoints, and an origin that tells this installation's logs from others'. */
-function hubOf(folder: string): Hub {
-  const seed = secretIn(folder, 'checkpoint-key.secret')
-  const name = createHash('sha256').update(seed).update(' origin').digest('hex').slice(0, 16)
-  return { origin: `symbolon.invalid/${name}`, seed }
 }

@@ -5,7 +5,11 @@ import { join } from 'node:path'
 const main = join(import.meta.dirname, 'main.ts')
 
 export type Ran = { code: number | null; out: string; err: string }
-export type Running = { said: Promise<Ran>; until: (words: RegExp) => Promise<string>; end: () => Promise<Ran> }
+export type Running = {
+  said: Promise<Ran>
+  until: (words: RegExp) => Promise<string>
+  end: (signal?: NodeJS.Signals) => Promise<Ran>
+}
 
 /** Runs the command line as a user's shell does: a process of its own, without this run's settings. */
 export function launch(args: string[], env: Record<string, string> = {}): Running {
@@ -29,8 +33,8 @@ export function launch(args: string[], env: Record<string, string> = {}): Runnin
         child.stdout.on('data', look)
         child.once('close', () => fail(new Error(`It ended without saying ${words}:\n${heard.out}${heard.err}`)))
       }),
-    end: () => {
-      child.kill('SIGTERM')
+    end: (signal = 'SIGTERM') => {
+      child.kill(signal)
       return said
     },
   }

@@ -16,13 +16,14 @@ export { type EmbeddedServer, joinEmbedded, reachEmbedded, startEmbedded } from 
 export { type FactRow, makeFactTable, projectErrors, projectFacts } from './facts.ts'
 export { lockFolder } from './folder-lock.ts'
 export { type Damage, type FsckReport, fsck } from './fsck.ts'
+export { type Given, givenOf, isSecretOf, reachGiven } from './given.ts'
 export { entriesBetween, hashSource } from './hash-source.ts'
 export { keyStatements } from './key-statements.ts'
 export { type Migrations, migrationsOf } from './migrations.ts'
 export { type Prepared, preparedOf } from './prepared.ts'
 export { type Difference, digestOf, dump, type RebuildReport, rebuild } from './rebuild.ts'
 export type { Done } from './requests.ts'
-export { dropDatabase, makeDatabase, ROLES } from './roles.ts'
+export { dropDatabase, loginOf, makeDatabase, ROLES } from './roles.ts'
 export { prepare, runCommand, say, type ToSign, tryCommand } from './run-command.ts'
 export {
   type Hub,

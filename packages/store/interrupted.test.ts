@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { cutAt } from './cut-client.fixture.ts'
 import { type Migrations, migrate } from './migrations.ts'
 import { digestOf, dump } from './rebuild.ts'
-import { dropDatabase, loginOf, makeDatabase } from './roles.ts'
+import { dropDatabase, letIn, loginOf, makeDatabase } from './roles.ts'
 import { runCommand } from './run-command.ts'
 
 const seed = Number(process.env.SEED ?? Date.now() % 1_000_000)
@@ -41,6 +41,7 @@ describe('a migration', () => {
   async function interruptEverywhere(from: Migrations, name: string, stride = 1): Promise<number> {
     const database = `${inject('run')}_interrupted_${name}`
     await makeDatabase(admin, database)
+    await letIn(admin, database, secret)
     const login = loginOf('owner', admin, database, secret)
     const { db: whole } = cutAt(login, admin, -1)
     const look = new pg.Client({ ...admin, database })

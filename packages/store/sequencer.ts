@@ -11,6 +11,7 @@ import {
   signCheckpoint,
 } from '@symbolon/record'
 import { decodeFrontier } from './frontier-column.ts'
+import { startRounds } from './lead.ts'
 import type { Store } from './store.ts'
 
 /** Who signs: the installation's name and the 32-byte seed of its Ed25519 key. */
@@ -74,25 +75,11 @@ async function signOne(store: Store, hub: Hub, arrangement: Id, log: Id): Promis
   })
 }
 
-/** Signs at most once a second while anything grows. The returned function stops it after the round under way. */
-export function startSequencer(store: Store, hub: Hub, onFault: (fault: unknown) => void): () => Promise<void> {
-  let round: Promise<unknown> = Promise.resolve()
-  let busy = false
-  const timer = setInterval(() => {
-    if (busy) return
-    busy = true
-    round = signCheckpoints(store, hub)
-      .catch(onFault)
-      .finally(() => {
-        busy = false
-      })
-  }, 1000)
-  return async () => {
-    clearInterval(timer)
-    await round
-    await signCheckpoints(store, hub).catch(onFault)
-  }
-}
+const SIGNING = 1
+
+/** Signs at most once a second while anything grows, in one process of those on the database. The returned function ends it. */
+export const startSequencer = (store: Store, hub: Hub, onFault: (fault: unknown) => void): (() => Promise<void>) =>
+  startRounds({ store, lock: SIGNING, every: 1000, round: (led) => signCheckpoints(led, hub), onFault })
 
 /** What is wrong with a stored checkpoint, given the root that the leaves have at its size. */
 export function checkNote(

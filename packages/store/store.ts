@@ -5,7 +5,7 @@ import pg from 'pg'
 import { refuseWeak, type Weakness } from './durability.ts'
 import { type Migrations, migrate, migrationsOf } from './migrations.ts'
 import { PreparedClient } from './prepared-client.ts'
-import { hideStatistics, loginOf, makeDatabase, makeRoles, type Role } from './roles.ts'
+import { hideStatistics, letIn, loginOf, makeDatabase, makeRoles, oneAtATime, type Role } from './roles.ts'
 import type { Owner, StoreTables, View, Writer } from './tables.ts'
 
 export type AnyRoom = Room<View, Writer, Owner>
@@ -60,7 +60,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const others = [...options.rooms.map((room) => room.migrations), options.migrations ?? {}]
   await prepareDatabase(options, migrationsOf(others))
   await refuseWeak(loginOf('projector', options.admin, options.database, options.secret), options.acceptWeak)
-  const projector = connect(options, 'projector', 8)
+  // Eight for commands, and one that whoever signs keeps.
+  const projector = connect(options, 'projector', 9)
   const home = await homeOf(projector, options.world)
   const reader = connect(options, 'reader', 16)
   return {
@@ -77,17 +78,24 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   }
 }
 
-/** Makes roles and database where they are missing, and brings the schema to where these migrations end. */
+/**
+ * Makes roles and database where they are missing, and brings the schema to where these migrations end. Of several
+ * processes that start at once one does it; the others wait and find it done.
+ */
 export async function prepareDatabase(options: Omit<StoreOptions, 'rooms' | 'world'>, all: Migrations): Promise<void> {
-  await makeRoles(options.admin, options.secret)
-  await makeDatabase(options.admin, options.database)
-  await hideStatistics(options.admin, options.database)
-  const owner = connect(options, 'owner', 2)
-  try {
-    await migrate(owner, all)
-  } finally {
-    await owner.destroy()
-  }
+  const { admin, database, secret } = options
+  await oneAtATime(admin, async () => {
+    await makeRoles(admin, secret)
+    await makeDatabase(admin, database)
+    await letIn(admin, database, secret)
+    await hideStatistics(admin, database)
+    const owner = connect(options, 'owner', 2)
+    try {
+      await migrate(owner, all)
+    } finally {
+      await owner.destroy()
+    }
+  })
 }
 
 /** A room may project kinds of an earlier room too: that is how later rooms learn of earlier ones' statements. */
