@@ -25,7 +25,7 @@ import {
   type Weakness,
 } from '@symbolon/store'
 import { foundRegister, keepOnlyCopies, refuseOtherKey } from './found-register.ts'
-import { startLifting } from './lift-round.ts'
+import { startJobs } from './jobs.ts'
 import { basisOf, type Place } from './place.ts'
 import { rooms } from './rooms.ts'
 
@@ -52,6 +52,8 @@ export type App = {
 export type AppOptions = {
   world?: World
   sequencer?: boolean
+  /** Works what is done by the clock, as a product that runs does and a verb that ends at once does not. */
+  jobs?: boolean
   onFault?: (fault: unknown) => void
   /** A place that is new keeps copies of others' records alone: it founds no register of its own, now or later. */
   copies?: boolean
@@ -62,6 +64,7 @@ export type AppOptions = {
 /** Opens the house: database, rooms, register, sequencer. Throws a sentence where it cannot. */
 export async function openApp(place: Place, options: AppOptions = {}): Promise<App> {
   const world = options.world ?? realWorld()
+  const onFault = options.onFault ?? (() => {})
   const base = await basisOf(place)
   let store: Store
   try {
@@ -70,10 +73,12 @@ export async function openApp(place: Place, options: AppOptions = {}): Promise<A
     await base.stop()
     throw error
   }
+  let stopJobs = async () => {}
   try {
     if (base.shared) await refuseOtherKey(store, base.hub)
     if (options.copies) await keepOnlyCopies(store)
     await foundRegister(store)
+    if (options.jobs) stopJobs = await startJobs(store, base, onFault)
   } catch (error) {
     await store.close()
     await base.stop()
@@ -81,10 +86,8 @@ export async function openApp(place: Place, options: AppOptions = {}): Promise<A
   }
   const commands = new Map(rooms.flatMap((room) => room.commands.map((one) => [one.name, one] as const)))
   const queries = new Map(rooms.flatMap((room) => room.queries.map((one) => [one.name, one] as const)))
-  const onFault = options.onFault ?? (() => {})
   const quiet = options.sequencer === false || ('beside' in place && place.beside)
   const stopSequencer = quiet ? async () => {} : startSequencer(store, base.hub, onFault)
-  const stopLifting = quiet ? async () => {} : startLifting(store, onFault)
   return {
     store,
     hub: base.hub,
@@ -101,7 +104,7 @@ export async function openApp(place: Place, options: AppOptions = {}): Promise<A
     },
     fsck: (progress) => fsck(store, base.hub, { progress, extra: checkTexts }),
     close: async () => {
-      await stopLifting()
+      await stopJobs()
       await stopSequencer()
       await store.close()
       await base.stop()

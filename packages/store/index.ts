@@ -23,7 +23,7 @@ export { type Migrations, migrationsOf } from './migrations.ts'
 export { type Prepared, preparedOf } from './prepared.ts'
 export { type Difference, digestOf, dump, type RebuildReport, rebuild } from './rebuild.ts'
 export type { Done } from './requests.ts'
-export { dropDatabase, loginOf, makeDatabase, ROLES } from './roles.ts'
+export { dropDatabase, loginOf, makeDatabase, oneAtATime, ROLES } from './roles.ts'
 export { prepare, runCommand, say, type ToSign, tryCommand } from './run-command.ts'
 export {
   type Hub,

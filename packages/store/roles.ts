@@ -79,10 +79,12 @@ export async function letIn(admin: pg.PoolConfig, name: string, secret: string):
 const TELLING_FUNCTIONS = `proname ~ '^pg_stat(io)?_get_' or proname in ('pg_relation_size', 'pg_table_size',
   'pg_indexes_size', 'pg_total_relation_size', 'pg_database_size', 'pg_tablespace_size', 'pg_lock_status',
   'pg_stat_have_stats', 'pg_get_publication_tables')`
+/** They may see every row. The queue of jobs looks at locks and at the age of its tables. */
+const SEE_ALL = `${ROLES.owner}, ${ROLES.projector}`
 const COUNTING_COLUMNS = ['reltuples', 'relpages', 'relallvisible', 'relallfrozen']
 
 /**
- * Takes the database's statistics from everybody but superusers. Row-level security guards rows, and the planner's
+ * Takes the database's statistics from everybody who may not see every row anyway. Row-level security guards rows, and the planner's
  * counts of them stand in the catalogue, where every login could read how much there is that it may not read. The
  * catalogue belongs to the server's superuser: where the given role is none, nothing changes.
  */
@@ -91,7 +93,8 @@ export async function hideStatistics(admin: pg.PoolConfig, database: string): Pr
   await withClient(config, async (client) => {
     const { rows } = await client.query(
       `select current_setting('is_superuser') = 'on'
-         and has_table_privilege('${ROLES.reader}', 'pg_catalog.pg_stat_all_tables', 'select') as open`,
+         and (has_table_privilege('${ROLES.reader}', 'pg_catalog.pg_stat_all_tables', 'select')
+           or not has_table_privilege('${ROLES.projector}', 'pg_catalog.pg_stat_all_tables', 'select')) as open`,
     )
     if (!rows[0].open) return
     await client.query(`do $$
@@ -100,13 +103,16 @@ export async function hideStatistics(admin: pg.PoolConfig, database: string): Pr
         for one in select p.oid::regprocedure as name from pg_proc p
           where p.pronamespace = 'pg_catalog'::regnamespace and (${TELLING_FUNCTIONS}) loop
           execute format('revoke all on function %s from public', one.name);
+          execute format('grant execute on function %s to ${SEE_ALL}', one.name);
         end loop;
         for one in select c.oid::regclass as name from pg_class c
           where c.relnamespace = 'pg_catalog'::regnamespace and c.relkind = 'v'
             and (c.relname ~ '^pg_stat' or c.relname in ('pg_locks', 'pg_prepared_xacts')) loop
           execute format('revoke all on %s from public', one.name);
+          execute format('grant select on %s to ${SEE_ALL}', one.name);
         end loop;
         revoke select on pg_catalog.pg_class from public;
+        grant select on pg_catalog.pg_class to ${SEE_ALL};
         execute (select format('grant select (%s) on pg_catalog.pg_class to public', string_agg(quote_ident(attname), ', '))
           from pg_attribute where attrelid = 'pg_catalog.pg_class'::regclass and attnum > 0
             and attname <> all (array['${COUNTING_COLUMNS.join("', '")}']));
