@@ -73,12 +73,10 @@ export async function openApp(place: Place, options: AppOptions = {}): Promise<A
     await base.stop()
     throw error
   }
-  let stopJobs = async () => {}
   try {
     if (base.shared) await refuseOtherKey(store, base.hub)
     if (options.copies) await keepOnlyCopies(store)
     await foundRegister(store)
-    if (options.jobs) stopJobs = await startJobs(store, base, onFault)
   } catch (error) {
     await store.close()
     await base.stop()
@@ -86,6 +84,7 @@ export async function openApp(place: Place, options: AppOptions = {}): Promise<A
   }
   const commands = new Map(rooms.flatMap((room) => room.commands.map((one) => [one.name, one] as const)))
   const queries = new Map(rooms.flatMap((room) => room.queries.map((one) => [one.name, one] as const)))
+  const stopJobs = options.jobs ? startJobs(store, base, onFault) : async () => {}
   const quiet = options.sequencer === false || ('beside' in place && place.beside)
   const stopSequencer = quiet ? async () => {} : startSequencer(store, base.hub, onFault)
   return {

@@ -30,6 +30,9 @@ const until = async (done: () => Promise<boolean>) => {
   while (!(await done())) await new Promise((next) => setTimeout(next, 50))
 }
 
+const made = () =>
+  app.superuser(async (db) => (await db.query(`select to_regclass('pgboss.job') is not null as made`)).rows[0].made)
+
 describe('jobs of several processes on one database', () => {
   it('do a round once, and what it lifts once', async () => {
     const audience = { to: 'seats', tiers: ['member'] }
@@ -39,7 +42,8 @@ describe('jobs of several processes on one database', () => {
     await app.must('set-embargo', alba.token, embargo)
     await signCheckpoints(app.store, app.hub)
     ahead = 41 * 86_400_000
-    const processes = await Promise.all([start(), start(), start()])
+    const processes = [start(), start(), start()]
+    await until(made)
     await until(async () => (await jobs(`state = 'completed' and name = 'lift-embargoes'`)).length > 0)
     await until(
       async () =>

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+import { setTimeout as wait } from 'node:timers/promises'
 import { forgetOld } from '@symbolon/accounts'
 import { liftEmbargoes } from '@symbolon/register'
 import { loginOf, oneAtATime, ROLES, type Store } from '@symbolon/store'
 import pg from 'pg'
-import { PgBoss } from 'pg-boss'
+import type { PgBoss } from 'pg-boss'
 import library from 'pg-boss/package.json' with { type: 'json' }
 import type { Basis } from './place.ts'
 
@@ -30,28 +31,49 @@ const QUEUE = {
 /**
  * Works the jobs together with whatever other processes are on the database: each round is once for all of them, and
  * that of a process that died is done by another. Whatever a job does holds by its own transaction: run twice, it finds
- * nothing left. The returned function ends it after the job under way.
+ * nothing left. Begins beside the caller, who has a page to show; where that fails it is tried again. The returned
+ * function ends it after the job under way.
  */
-export async function startJobs(
-  store: Store,
-  base: Basis,
-  onFault: (fault: unknown) => void,
-): Promise<() => Promise<void>> {
-  await prepareJobs(base, onFault)
-  const boss = bossOf(base, 'projector')
-  boss.on('error', onFault)
-  await boss.start()
-  for (const [name, { run }] of Object.entries(JOBS)) {
-    // Now as well: what fell due while nothing ran does not wait for the next round.
-    await boss.send(name)
-    await boss.work(name, { pollingIntervalSeconds: 10 }, async () => {
-      await run(store).catch((fault) => {
+export function startJobs(store: Store, base: Basis, onFault: (fault: unknown) => void): () => Promise<void> {
+  const ending = new AbortController()
+  const { signal } = ending
+  const begun = (async () => {
+    while (!signal.aborted) {
+      try {
+        return await begin(store, base, onFault)
+      } catch (fault) {
         onFault(fault)
-        throw fault
-      })
-    })
+        await wait(30_000, undefined, { signal }).catch(() => {})
+      }
+    }
+    return null
+  })()
+  return async () => {
+    ending.abort()
+    await (await begun)?.stop({ graceful: true, timeout: 10_000 })
   }
-  return () => boss.stop({ graceful: true, timeout: 10_000 })
+}
+
+async function begin(store: Store, base: Basis, onFault: (fault: unknown) => void): Promise<PgBoss> {
+  await prepareJobs(base, onFault)
+  const boss = await bossOf(base, 'projector', onFault)
+  try {
+    await boss.start()
+    for (const [name, { run }] of Object.entries(JOBS)) {
+      // Now as well: what fell due while nothing ran does not wait for the next round.
+      await boss.send(name)
+      await boss.work(name, { pollingIntervalSeconds: 10 }, async () => {
+        await run(store).catch((fault) => {
+          onFault(fault)
+          throw fault
+        })
+      })
+    }
+    return boss
+  } catch (fault) {
+    await boss.stop({ graceful: false })
+    throw fault
+  }
 }
 
 /**
@@ -62,8 +84,7 @@ async function prepareJobs(base: Basis, onFault: (fault: unknown) => void): Prom
   if (await isSettled(base)) return
   await oneAtATime(base.admin, async () => {
     if (await isSettled(base)) return
-    const boss = bossOf(base, 'owner')
-    boss.on('error', onFault)
+    const boss = await bossOf(base, 'owner', onFault)
     await boss.start()
     for (const [name, { cron }] of Object.entries(JOBS)) {
       await boss.createQueue(name, { policy: 'stately' })
@@ -87,12 +108,20 @@ const isSettled = (base: Basis): Promise<boolean> =>
     return (await client.query(says, [SCHEMA])).rows[0]?.says === settled
   })
 
-function bossOf({ admin, database, secret }: Basis, role: 'owner' | 'projector'): PgBoss {
+async function bossOf(
+  { admin, database, secret }: Basis,
+  role: 'owner' | 'projector',
+  onFault: (fault: unknown) => void,
+): Promise<PgBoss> {
+  // Loaded only here: no verb and no first page waits for it.
+  const { PgBoss } = await import('pg-boss')
   const makes = role === 'owner'
   // Indexes are the owner's to rebuild, and these stay small.
   const works = { migrate: makes, schedule: !makes, supervise: !makes, reindex: false }
   const login = loginOf(role, admin, database, secret)
-  return new PgBoss({ ...(login as object), ...works, schema: SCHEMA, max: 2, application_name: 'symbolon jobs' })
+  const boss = new PgBoss({ ...(login as object), ...works, schema: SCHEMA, max: 2, application_name: 'symbolon jobs' })
+  boss.on('error', onFault)
+  return boss
 }
 
 async function asRole<T>(
