@@ -7,7 +7,7 @@ const DATABASE = ['store', 'rooms', 'accounts', 'app', 'halves', 'server'].map(
 )
 
 /** These start servers of their own: given one, they would do the same once more. */
-const ON_THEIR_OWN = ['store/{killed,embedded,durability}', 'app/{backup,schemas}'].map(
+const ON_THEIR_OWN = ['store/{killed,embedded,durability}', 'app/{backup,schemas,replicas}'].map(
   (name) => `packages/${name}.test.ts`,
 )
 

@@ -20,12 +20,17 @@ export type Place =
       beside?: boolean
     }
   /** A PostgreSQL that the host keeps: the folder holds the secrets alone, and several processes may be on it. */
-  | { dataFolder: string; databaseUrl: string }
+  | {
+      dataFolder: string
+      databaseUrl: string
+      /** Replicas of it, to which questions may go. */
+      replicaUrls?: readonly string[]
+    }
   /** A database of a server that holds many: for tests alone. */
   | { databaseUrl: string; database: string }
 
 /** What a place comes to: where its database is, and the secrets of its installation. */
-export type Basis = Pick<StoreOptions, 'admin' | 'database' | 'secret'> & {
+export type Basis = Pick<StoreOptions, 'admin' | 'database' | 'secret' | 'replicas'> & {
   hub: Hub
   /** The keys must be those that the record began with; a database in the folder itself lies beside its keys. */
   shared: boolean
@@ -48,8 +53,11 @@ export async function basisOf(place: Place): Promise<Basis> {
   }
 }
 
+type GivenPlace = Extract<Place, { dataFolder: string; databaseUrl: string }>
+
 /** The secrets of a record that is there already must be there too: new ones would sign another history. */
-async function ofGiven({ dataFolder, databaseUrl }: { dataFolder: string; databaseUrl: string }): Promise<Basis> {
+async function ofGiven({ dataFolder, databaseUrl, replicaUrls = [] }: GivenPlace): Promise<Basis> {
+  const replicas = replicaUrls.map((url) => givenOf(url, 'DATABASE_REPLICA_URLS').admin)
   const { admin, database, holds } = await reachGiven(databaseUrl)
   const foreign = new Error(
     `The database ${database} holds a record whose secrets are not in ${dataFolder}. Copy ${LOGINS} and ${KEY} there from the data folder of the process that began it (or share that folder). Nothing was changed.`,
@@ -57,7 +65,7 @@ async function ofGiven({ dataFolder, databaseUrl }: { dataFolder: string; databa
   if (holds === 'record' && !secretsAre(dataFolder)) throw foreign
   const secrets = secretsIn(dataFolder)
   if (holds === 'record' && !(await isSecretOf(admin, database, secrets.secret))) throw foreign
-  return { admin, database, ...secrets, shared: true, stop: async () => {} }
+  return { admin, database, ...secrets, replicas, shared: true, stop: async () => {} }
 }
 
 function ofTests({ databaseUrl, database }: { databaseUrl: string; database: string }): Basis {

@@ -36,7 +36,7 @@ describe('a given PostgreSQL that will not do is refused in words, and no secret
     return err
   }
   it.each([
-    ['mysql://x@localhost/y', /DATABASE_URL is no address of a PostgreSQL/],
+    ['mysql://x@localhost/y', /DATABASE_URL holds no address of a PostgreSQL/],
     ['postgres://x:y@127.0.0.1:1/z', /^No PostgreSQL answers at 127\.0\.0\.1:1 \(ECONNREFUSED\)\. Start it/],
     ['postgres://x:y@127.0.0.1:1/z?sslrootcert=/nowhere/ca.pem', /nowhere\/ca\.pem/],
     ['postgres://x:y@127.0.0.1:1/postgres', /names the database postgres, which is the server's own/],

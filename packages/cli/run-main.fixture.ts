@@ -13,7 +13,7 @@ export type Running = {
 
 /** Runs the command line as a user's shell does: a process of its own, without this run's settings. */
 export function launch(args: string[], env: Record<string, string> = {}): Running {
-  const { DATABASE_URL: _url, SYMBOLON_DATA: _data, ...rest } = process.env
+  const { DATABASE_URL: _url, DATABASE_REPLICA_URLS: _replicas, SYMBOLON_DATA: _data, ...rest } = process.env
   const child = spawn(process.execPath, [main, ...args], {
     env: { ...rest, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

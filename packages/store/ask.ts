@@ -7,8 +7,30 @@ import type { AnyQuery, Store } from './store.ts'
 import type { View } from './tables.ts'
 
 /** Runs `work` in one snapshot, as whoever holds the token (null: the public), read-only, under row-level security. */
-export async function asReader<T>(store: Store, token: string | null, work: (view: View) => Promise<T>): Promise<T> {
-  return store.reader
+export const asReader = <T>(store: Store, token: string | null, work: (view: View) => Promise<T>): Promise<T> =>
+  inSnapshot(store.reader, token, work)
+
+/**
+ * The same on a replica, where one shows all that was acknowledged before. What fails there is asked again of the
+ * primary: a question changes nothing.
+ */
+async function asAsker<T>(store: Store, token: string | null, work: (view: View) => Promise<T>): Promise<T> {
+  const near = (await store.replicas?.pick()) ?? null
+  if (!near) return asReader(store, token, work)
+  try {
+    return await inSnapshot(near.reader, token, work)
+  } catch (fault) {
+    near.failed(fault)
+    return asReader(store, token, work)
+  }
+}
+
+async function inSnapshot<T>(
+  reader: Store['reader'],
+  token: string | null,
+  work: (view: View) => Promise<T>,
+): Promise<T> {
+  return reader
     .transaction()
     .setIsolationLevel('repeatable read')
     .setAccessMode('read only')
@@ -41,7 +63,7 @@ export async function ask(
   if (!parsed.success) return refuse(problemOfZod(parsed.error))
   const unfit = cannotBeKept(parsed.data)
   if (unfit) return refuse(unfit)
-  return asReader(store, token, async (view) => {
+  return asAsker(store, token, async (view) => {
     const { rows } = await sql<{ party: Id | null }>`select store.reader() as party`.execute(view)
     const answer = await query.ask(view, parsed.data as never, { party: rows[0]?.party ?? null })
     return answer === null ? refuse(notFound()) : accept(answer)

@@ -11,20 +11,20 @@ const OLDEST = 15
 const NOT_OURS = ['postgres', 'template0', 'template1']
 
 /** What a URL says, all of it: TLS and whatever else the driver knows. Throws a sentence, without the password. */
-export function givenOf(databaseUrl: string): Given {
-  if (!/^postgres(ql)?:\/\//.test(databaseUrl)) throw new Error(notAUrl)
+export function givenOf(databaseUrl: string, from = 'DATABASE_URL'): Given {
+  if (!/^postgres(ql)?:\/\//.test(databaseUrl)) throw new Error(notAUrl(from))
   let config: pg.PoolConfig
   try {
     config = parseIntoClientConfig(databaseUrl)
   } catch (cause) {
     // Of a file that a TLS parameter names and that is not there the reason says so; of a URL it holds no secret.
-    throw new Error(`${notAUrl} (${(cause as Error).message})`)
+    throw new Error(`${notAUrl(from)} (${(cause as Error).message})`)
   }
   return { admin: { ...config, database: 'postgres' }, database: config.database || 'symbolon' }
 }
 
-const notAUrl =
-  'DATABASE_URL is no address of a PostgreSQL. It reads postgres://LOGIN:PASSWORD@HOST:PORT/DATABASE, with signs such as @ or / in the password as %40 or %2F.'
+const notAUrl = (from: string) =>
+  `${from} holds no address of a PostgreSQL. It reads postgres://LOGIN:PASSWORD@HOST:PORT/DATABASE, with signs such as @ or / in the password as %40 or %2F.`
 
 /**
  * Enters the server that a URL names, and says what is there. Throws a sentence where there is none, where it is too

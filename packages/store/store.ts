@@ -5,6 +5,7 @@ import pg from 'pg'
 import { refuseWeak, type Weakness } from './durability.ts'
 import { type Migrations, migrate, migrationsOf } from './migrations.ts'
 import { PreparedClient } from './prepared-client.ts'
+import { followPrimary, type Replicas } from './replicas.ts'
 import { hideStatistics, letIn, loginOf, makeDatabase, makeRoles, oneAtATime, type Role } from './roles.ts'
 import type { Owner, StoreTables, View, Writer } from './tables.ts'
 
@@ -17,6 +18,8 @@ export type Store = {
   projector: Kysely<StoreTables>
   /** Answers requests, under row-level security. */
   reader: Kysely<StoreTables>
+  /** Where questions may go instead of the primary; null where there are none. */
+  replicas: Replicas | null
   rooms: AnyRoom[]
   kinds: Map<string, StatementKind>
   projectors: Map<string, Projector<Writer>[]>
@@ -35,6 +38,8 @@ export type StoreOptions = {
   /** Of tables that are no room's. */
   migrations?: Migrations
   world: World
+  /** How replicas of the same server are reached; the login is the reader's. */
+  replicas?: readonly pg.PoolConfig[]
   /** What the host takes upon itself by name: a server is refused that has any other of these settings off. */
   acceptWeak?: readonly Weakness[]
 }
@@ -64,16 +69,23 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const projector = connect(options, 'projector', 9)
   const home = await homeOf(projector, options.world)
   const reader = connect(options, 'reader', 16)
+  const replicas = options.replicas?.length
+    ? followPrimary(
+        projector,
+        options.replicas.map((at) => follower(options, at)),
+      )
+    : null
   return {
     projector,
     reader,
+    replicas,
     rooms: options.rooms,
     kinds: new Map(options.rooms.flatMap((room) => room.statements.map((kind) => [kind.kind, kind] as const))),
     projectors: projectorsOf(options.rooms),
     world: options.world,
     home,
     close: async () => {
-      await Promise.all([projector.destroy(), reader.destroy()])
+      await Promise.all([projector.destroy(), reader.destroy(), replicas?.close()])
     },
   }
 }
@@ -111,8 +123,8 @@ function connect(options: Omit<StoreOptions, 'rooms' | 'world'>, role: Role, max
   const client = role === 'projector' ? { Client: PreparedClient } : {}
   // A question finds its rows by an index and in one way, always. Whoever reads all rows of a table, or changes the way
   // with their number, takes longer with rows that the asker may not read: that is how long somebody's secret log is.
-  const plan =
-    role === 'reader' ? { options: '-c enable_seqscan=off -c enable_bitmapscan=off -c random_page_cost=1' } : {}
+  const oneWay = '-c enable_seqscan=off -c enable_bitmapscan=off -c random_page_cost=1'
+  const plan = role === 'reader' ? { options: `${login.options ?? ''} ${oneWay}` } : {}
   const pool = new pg.Pool({
     ...login,
     ...client,
@@ -127,6 +139,10 @@ function connect(options: Omit<StoreOptions, 'rooms' | 'world'>, role: Role, max
   pool.on('connect', (client) => client.on('error', () => {}))
   return new Kysely<StoreTables>({ dialect: new PostgresDialect({ pool }) })
 }
+
+/** A replica that does not answer soon is passed over, so nobody waits long for one. */
+const follower = (options: StoreOptions, at: pg.PoolConfig) =>
+  connect({ ...options, admin: { ...at, connectionTimeoutMillis: 1000, keepAlive: true } }, 'reader', 16)
 
 /** The ids of this installation's register and its editors, made at its first start. */
 async function homeOf(projector: Kysely<StoreTables>, world: World): Promise<Home> {
