@@ -4,9 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Id } from '@symbolon/foundation'
 import { ask, openSession } from '@symbolon/store'
-import { asSuperuser } from '@symbolon/testing'
+import { asSuperuser, type DebianServer, debianServer, packagedPrograms } from '@symbolon/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type DebianServer, debianServer, packagedPrograms } from '../testing/debian-server.ts'
 import { type App, openApp } from './app.ts'
 
 const programs = packagedPrograms()
