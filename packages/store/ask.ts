@@ -14,7 +14,7 @@ export const asReader = <T>(store: Store, token: string | null, work: (view: Vie
  * The same on a replica, where one shows all that was acknowledged before. What fails there is asked again of the
  * primary: a question changes nothing.
  */
-async function asAsker<T>(store: Store, token: string | null, work: (view: View) => Promise<T>): Promise<T> {
+export async function asAsker<T>(store: Store, token: string | null, work: (view: View) => Promise<T>): Promise<T> {
   const near = (await store.replicas?.pick()) ?? null
   if (!near) return asReader(store, token, work)
   try {

@@ -35,6 +35,7 @@ export {
   verifierOf,
 } from './sequencer.ts'
 export { closeSession, freshToken, hashOfToken, openSession, type SessionOptions } from './sessions.ts'
+export { signedFor } from './signed-for.ts'
 export { type Judge, judgesOf, type Signing, signingOf } from './signed-wrongly.ts'
 export { mustSign, type SignedAct } from './signing.ts'
 export { isAboutSignature, mustBeSigned, notPrepared } from './signing-problems.ts'

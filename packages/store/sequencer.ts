@@ -11,6 +11,7 @@ import {
   signCheckpoint,
 } from '@symbolon/record'
 import { decodeFrontier } from './frontier-column.ts'
+import { tellGrowth } from './growth.ts'
 import { startRounds } from './lead.ts'
 import type { Store } from './store.ts'
 
@@ -72,6 +73,7 @@ async function signOne(store: Store, hub: Hub, arrangement: Id, log: Id): Promis
       .insertInto('store.checkpoint')
       .values({ arrangement, log, size: head.size, root: Buffer.from(root), note, signed_at: store.world.now() })
       .execute()
+    await tellGrowth(db)
   })
 }
 

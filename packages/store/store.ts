@@ -3,6 +3,7 @@ import type { Command, Home, Projector, Query, Room, StatementKind, World } from
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { refuseWeak, type Weakness } from './durability.ts'
+import { listenToGrowth } from './growth.ts'
 import { type Migrations, migrate, migrationsOf } from './migrations.ts'
 import { PreparedClient } from './prepared-client.ts'
 import { followPrimary, type Replicas } from './replicas.ts'
@@ -20,6 +21,8 @@ export type Store = {
   reader: Kysely<StoreTables>
   /** Where questions may go instead of the primary; null where there are none. */
   replicas: Replicas | null
+  /** Calls when some log may have grown, in whichever process; what it returns ends that. */
+  listen: (heard: () => void) => () => Promise<void>
   rooms: AnyRoom[]
   kinds: Map<string, StatementKind>
   projectors: Map<string, Projector<Writer>[]>
@@ -79,6 +82,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     projector,
     reader,
     replicas,
+    listen: (heard) => listenToGrowth(loginOf('projector', options.admin, options.database, options.secret), heard),
     rooms: options.rooms,
     kinds: new Map(options.rooms.flatMap((room) => room.statements.map((kind) => [kind.kind, kind] as const))),
     projectors: projectorsOf(options.rooms),
