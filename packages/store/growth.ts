@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { setTimeout as wait } from 'node:timers/promises'
-import { sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import pg from 'pg'
-import type { Store } from './store.ts'
+import type { StoreTables } from './tables.ts'
 
 /**
  * The channel that says that some log was signed further, and nothing else: whoever got hold of a connection could listen,
@@ -11,7 +11,7 @@ import type { Store } from './store.ts'
  */
 const CHANNEL = 'symbolon_grew'
 
-export const tellGrowth = (db: Store['projector']) => sql`select pg_notify(${CHANNEL}, '')`.execute(db)
+export const tellGrowth = (db: Kysely<StoreTables>) => sql`select pg_notify(${CHANNEL}, '')`.execute(db)
 
 /**
  * Calls `heard` whenever some log may have grown, in whichever process: also after a line that broke, since nobody knows
