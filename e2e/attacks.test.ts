@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { ADDRESSES } from './addresses.ts'
 import { closeBrowser } from './browser.ts'
+import { sayEverywhere } from './stored-text.ts'
 import { convene, promise, type Role, registerDocument, seatFour, type Table } from './table.ts'
 import { visit } from './visitor.ts'
 
@@ -22,11 +23,14 @@ const PAYLOADS = [
   '{{constructor.constructor("window.__ran = 11")()}}',
   '<iframe srcdoc="<script>parent.__ran = 12</script>"></iframe>',
   'Ghana \u202egnp.exe\u202c \u2066x\u2069 \u200f',
+  // Never closed: what stands after it would read backwards.
+  'Ghana \u202egnp.exe',
 ]
 const all = `Zebra ${PAYLOADS.join(' ')}`
 const short = (n: number) => `Zebra ${PAYLOADS.slice(n, n + 3).join(' ')}`.slice(0, 190)
 
 let table: Table
+let said: Awaited<ReturnType<typeof sayEverywhere>>
 beforeAll(async () => {
   const { roles } = await seatFour(url, short(0))
   const { promising, counterpart, observer } = roles
@@ -68,6 +72,10 @@ beforeAll(async () => {
     evidence,
   })
   const statement = commitment.replace('commitments', 'record')
+  const known = { arrangement, commitment: id!, source: document.split('/').at(-1)!, party: promising.party! }
+  const more = { of: arrangement, from: arrangement, to: arrangement, statement: id!, assessor: observer.party! }
+  const places = { ...known, ...more, beneficiaries: counterpart.party! }
+  said = await sayEverywhere(url, [promising, counterpart], places, (most) => all.slice(0, Math.min(most, 1500)))
   table = { roles, arrangement, document, commitment, statement }
 })
 afterAll(closeBrowser)
@@ -137,6 +145,47 @@ it('an evidence link that is no address of the web is refused', async () => {
     await form.getByLabel('Link (row 1)').fill(link)
     await send(form, 'Put the report on the record')
     await page.getByRole('alert').waitFor()
+  }
+})
+
+it('every place in which a command takes free text has held it, or refused it in words', () => {
+  console.log(`taken in ${said.taken.length} places, refused in ${said.refused.length}: ${said.refused.join(', ')}`)
+  for (const path of ['register-party note', 'register-arrangement note', 'register-source title', 'agree-commitment'])
+    expect(
+      said.taken.some((place) => place.includes(path)),
+      path,
+    ).toBe(true)
+  expect(said.taken.length).toBeGreaterThan(25)
+})
+
+/** Where a text that turns the direction stands in a run with words after it which it would turn too. */
+const turnedBeyond = () => {
+  const isolates = /isolate|plaintext/
+  const found: string[] = []
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const text = node.textContent ?? ''
+    const opened = (text.match(/[\u202a\u202b\u202d\u202e]/g) ?? []).length
+    const closed = (text.match(/\u202c/g) ?? []).length
+    if (opened <= closed) continue
+    let around = node.parentElement!
+    while (getComputedStyle(around).display === 'inline' && !isolates.test(getComputedStyle(around).unicodeBidi))
+      around = around.parentElement!
+    const range = document.createRange()
+    range.setStartAfter(node)
+    range.setEnd(around, around.childNodes.length)
+    // What is one text with it is its own; what a page says after it is not.
+    if (range.toString().trim() !== '')
+      found.push(`${around.tagName} ${text.slice(0, 80)} || ${range.toString().slice(0, 80)}`)
+  }
+  return found
+}
+
+it('text that turns its direction does not turn what stands after it, on any page', async () => {
+  const { page } = await visit(url, { token: table.roles.promising.token })
+  for (const [path, addressOf] of Object.entries(ADDRESSES)) {
+    await page.goto(addressOf(table))
+    expect(await page.evaluate(turnedBeyond), path).toEqual([])
   }
 })
 

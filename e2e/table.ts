@@ -40,8 +40,14 @@ export async function seatFour(url: string, name: string): Promise<Pick<Table, '
   return { arrangement, roles: { public: await speakFor(url, null), promising, counterpart, observer } }
 }
 
-export async function convene(founder: Speaker, name: string, tiers: Record<string, string> = {}): Promise<string> {
-  const { arrangement } = await founder.say('register/register-arrangement', { ...facts, names: { en: name } })
+export async function convene(
+  founder: Speaker,
+  name: string,
+  tiers: Record<string, string> = {},
+  confidential = false,
+): Promise<string> {
+  const given = { ...facts, names: { en: name }, confidential }
+  const { arrangement } = await founder.say('register/register-arrangement', given)
   for (const [party, tier] of Object.entries(tiers))
     await founder.say('register/grant-seat', { arrangement, party, tier })
   return arrangement!

@@ -11,6 +11,7 @@ import { askForNewPasskey, keepPasskey, newPasskeyOf } from './passkeys.ts'
 import { enrolmentOf, freshSecret, hashOfPassword, keepPassword, stepOf } from './passwords.ts'
 import { makePerson } from './persons.ts'
 import { noInvitation, notSignedInHere, signInAgain, tooLate, wrongCode } from './problems.ts'
+import { seal, unseal } from './sealed.ts'
 import { isFresh, rotate } from './sessions.ts'
 import { admitPerson, proofSchema } from './sign-in.ts'
 import { tablesOf } from './tables.ts'
@@ -76,22 +77,28 @@ const startPassword = defineAct({
   run: async (visitor, input) => {
     const newcomer = await newcomerOf(visitor, input.invitation, input.name)
     if (!newcomer.ok) return newcomer
-    const kept: Password = {
-      ...newcomer.value,
-      hash: await hashOfPassword(input.password),
-      secret: freshSecret(),
-    }
-    const ceremony = await begin(visitor.store, 'password', kept)
-    return done(enrolmentOf(ceremony, kept.secret, kept.name))
+    const { store } = visitor
+    const { person, name } = newcomer.value
+    const secret = freshSecret()
+    const hash = await hashOfPassword(input.password)
+    const kept: Password = { ...newcomer.value, hash, secret: seal(store, person, secret) }
+    return done(enrolmentOf(await begin(store, 'password', kept), secret, name))
   },
 })
+
+/** What was kept of a first step, for whoever took it: one invited, or the person who is signed in here. */
+async function begunBy({ store, session }: Visitor, ceremony: string): Promise<Password | null> {
+  const kept = await look<Password>(store, 'password', ceremony)
+  const secret = kept && unseal(store, kept.person, kept.secret)
+  return kept && secret && (kept.invitation !== null || session?.person === kept.person) ? { ...kept, secret } : null
+}
 
 /** The same once more, for a page on which the code did not fit. */
 const seeEnrolment = defineAct({
   name: 'see-enrolment',
   input: z.strictObject({ ceremony: token }),
-  run: async ({ store }, { ceremony }) => {
-    const kept = await look<Password>(store, 'password', ceremony)
+  run: async (visitor, { ceremony }) => {
+    const kept = await begunBy(visitor, ceremony)
     return kept ? done(enrolmentOf(ceremony, kept.secret, kept.name)) : refuse(tooLate())
   },
 })
@@ -103,9 +110,8 @@ const finishPassword = defineAct({
     const { store, session } = visitor
     const often = await countAddress(store, visitor.address)
     if (often) return refuse(often)
-    const kept = await look<Password>(store, 'password', ceremony)
+    const kept = await begunBy(visitor, ceremony)
     if (!kept) return refuse(tooLate())
-    if (kept.invitation === null && session?.person !== kept.person) return refuse(notSignedInHere())
     const step = stepOf(kept.secret, code)
     if (step === null) return refuse(wrongCode())
     return inTransaction(store, async (db) => {

@@ -14,6 +14,7 @@ it('exports these names and no others', () => {
       "doormanFor",
       "endChosenSessions",
       "forgetOld",
+      "listPeople",
       "makeInvitation",
       "mayRun",
       "migrations",
@@ -24,6 +25,7 @@ it('exports these names and no others', () => {
       "prepareAllowed",
       "preparedFor",
       "runAllowed",
+      "sealOld",
       "submitAllowed",
       "whoIs",
     ]

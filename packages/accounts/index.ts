@@ -19,9 +19,10 @@ export { asksForSignature, prepareAllowed, preparedFor, runAllowed, submitAllowe
 export { makeInvitation } from './invitations.ts'
 export { forgetOld } from './limits.ts'
 export { type OpenId, type OpenIdSettings, openIdSettings, openOpenId } from './openid.ts'
-export { disablePerson } from './persons.ts'
+export { disablePerson, type Listed, listPeople } from './persons.ts'
 export { noSuchParty } from './problems.ts'
 export { doesBind, mayRun, RULES } from './roles.ts'
+export { sealOld } from './sealed.ts'
 export { endChosenSessions, type Session, whoIs } from './sessions.ts'
 export { accountTables, migrations } from './tables.ts'
 

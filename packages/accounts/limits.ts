@@ -10,6 +10,7 @@ import { tablesOf } from './tables.ts'
 export const WINDOW_MINUTES = 15
 export const MOST_A_NAME = 10
 export const MOST_AN_ADDRESS = 100
+export const MOST_FAILURES = 3
 
 const keyOf = (kind: string, of: string) => createHash('sha256').update(`${kind} ${of}`).digest()
 
@@ -17,18 +18,21 @@ const keyOf = (kind: string, of: string) => createHash('sha256').update(`${kind}
  * Counts an attempt, known name or not, and refuses the one that is too many. Kept in the database, so that a restart
  * forgets nothing. Whoever knows a name can use up its attempts: the passkey of that account still works.
  */
-async function count(store: Store, kind: string, of: string, most: number): Promise<Problem | null> {
+async function count(db: Store['projector'], kind: string, of: string, most: number): Promise<Problem | null> {
   const { rows } = await sql<{ count: number }>`
     insert into accounts.attempt as a (key, since, count) values (${keyOf(kind, of)}, now(), 1)
     on conflict (key) do update set
       count = case when a.since < now() - make_interval(mins => ${WINDOW_MINUTES}) then 1 else a.count + 1 end,
       since = case when a.since < now() - make_interval(mins => ${WINDOW_MINUTES}) then now() else a.since end
-    returning count`.execute(store.projector)
+    returning count`.execute(db)
   return rows[0]!.count > most ? tooOften({ minutes: WINDOW_MINUTES }) : null
 }
 
-export const countName = (store: Store, name: string) => count(store, 'name', name, MOST_A_NAME)
-export const countAddress = (store: Store, address: string) => count(store, 'address', address, MOST_AN_ADDRESS)
+export const countName = (store: Store, name: string) => count(store.projector, 'name', name, MOST_A_NAME)
+export const countAddress = (store: Store, address: string) =>
+  count(store.projector, 'address', address, MOST_AN_ADDRESS)
+/** Counts a failed sign-in; refuses those beyond what the trail of a delegation is to be filled with. */
+export const countFailure = (db: Store['projector'], name: string) => count(db, 'failure', name, MOST_FAILURES)
 
 /** After a success the name starts anew; the address does not, so that one good account pays for no guessing. */
 export async function forgetName(store: Store, name: string): Promise<void> {

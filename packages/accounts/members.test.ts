@@ -3,7 +3,7 @@ import type { Id } from '@symbolon/foundation'
 import { convene, enrol, freshApp, type Player, promise, type TestApp } from '@symbolon/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type PeoplePage, ROLES, type Role } from './contract.ts'
-import { type House, mayRun, noteUse, RULES, whoIs } from './index.ts'
+import { disablePerson, type House, listPeople, mayRun, noteUse, RULES, whoIs } from './index.ts'
 import { roleAfter } from './members.ts'
 import { accept, browserAt, houseOf, join, meIn, type Person } from './visitor.fixture.ts'
 
@@ -254,4 +254,15 @@ it('whoever gets hold of the reader’s connection sees nobody', async () => {
   const { accountTables } = await import('./index.ts')
   for (const table of accountTables)
     expect((await sql.raw(`select * from ${table}`).execute(app.store.reader)).rows, table).toEqual([])
+})
+
+it('the host lists who signs in, and whether they are shut out', async () => {
+  const party = (await enrol(app, 'Listed')).party
+  const ama = await join(house, party, 'clerk', 'Ama Listed')
+  const found = async () => (await listPeople(app.store)).find(({ signInName }) => signInName === ama.signInName)
+  expect(await found()).toMatchObject({ name: 'Ama Listed', disabled: null, memberships: [{ party, role: 'clerk' }] })
+  expect((await found())!.seen).not.toBeNull()
+  await disablePerson(app.store, ama.signInName)
+  expect(await found()).toMatchObject({ disabled: expect.any(String), seen: null })
+  expect(JSON.stringify(await listPeople(app.store))).not.toContain(ama.secret)
 })

@@ -7,6 +7,7 @@ import { sql } from 'kysely'
 import { Secret, TOTP } from 'otpauth'
 import { renderSVG } from 'uqr'
 import type { Enrolment } from './contract.ts'
+import { seal, unseal } from './sealed.ts'
 import { tablesOf } from './tables.ts'
 
 /** Argon2id as OWASP has it (19 MiB, two passes): the defaults of the library. */
@@ -48,19 +49,19 @@ export async function keepPassword(
   person: Id,
   kept: { hash: string; secret: string; step: number },
 ): Promise<string[]> {
-  const row = { hash: kept.hash, totp_secret: kept.secret, last_step: kept.step }
+  const row = { hash: kept.hash, totp_secret: seal(store, person, kept.secret), last_step: kept.step }
   await tablesOf(db)
     .insertInto('accounts.password')
     .values({ person, ...row })
     .onConflict((conflict) => conflict.column('person').doUpdateSet(row))
     .execute()
   await tablesOf(db).deleteFrom('accounts.recovery').where('person', '=', person).execute()
-  const codes = Array.from({ length: CODES }, () => Buffer.from(store.world.random(10)).toString('hex'))
+  const codes = Array.from({ length: CODES }, () => Buffer.from(store.world.random(16)).toString('hex'))
   await tablesOf(db)
     .insertInto('accounts.recovery')
     .values(codes.map((code) => ({ person, code_hash: hashOfCode(code) })))
     .execute()
-  return codes.map((code) => code.match(/.{5}/g)!.join('-'))
+  return codes.map((code) => code.match(/.{4}/g)!.join('-'))
 }
 
 /**
@@ -76,9 +77,11 @@ export async function personOf(store: Store, name: string, password: string, cod
     .where('p.disabled_at', 'is', null)
     .executeTakeFirst()
   const fits = await verify(row?.hash ?? (await hashOfNobody()), password.normalize('NFKC'))
-  const step = stepOf(row?.totp_secret ?? secretOfNobody, code)
+  const secret = row?.totp_secret ? unseal(store, row.person, row.totp_secret) : null
+  const step = stepOf(secret ?? secretOfNobody, code)
   if (!row?.hash || !fits) return null
-  const used = step === null ? await useCode(store, row.person, code) : await useStep(store, row.person, step)
+  const used =
+    step === null || secret === null ? await useCode(store, row.person, code) : await useStep(store, row.person, step)
   return used ? row.person : null
 }
 

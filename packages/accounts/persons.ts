@@ -36,3 +36,30 @@ export async function disablePerson(store: Store, signInName: string, disabled =
     return found !== undefined
   })
 }
+
+export type Listed = {
+  name: string
+  signInName: string
+  disabled: string | null
+  /** When it last used a session, of those that have not ended. */
+  seen: string | null
+  memberships: { party: Id; role: string }[]
+}
+
+/** Everybody who signs in here, for the host: it invites heads and shuts people out, and so must know who there is. */
+export async function listPeople(store: Store): Promise<Listed[]> {
+  const db = tablesOf(store.projector)
+  const people = await db.selectFrom('accounts.person').selectAll().orderBy('sign_in_name').execute()
+  const memberships = await db.selectFrom('accounts.membership').selectAll().orderBy('since').orderBy('party').execute()
+  const sessions = await store.projector
+    .selectFrom('store.session')
+    .select((eb) => ['person', eb.fn.max('seen_at').as('seen')])
+    .where('person', 'is not', null)
+    .groupBy('person')
+    .execute()
+  const seen = new Map(sessions.map((one) => [one.person, one.seen.toISOString()]))
+  return people.map(({ person, name, sign_in_name, disabled_at }) => ({
+    ...{ name, signInName: sign_in_name, disabled: disabled_at?.toISOString() ?? null, seen: seen.get(person) ?? null },
+    memberships: memberships.filter((one) => one.person === person).map(({ party, role }) => ({ party, role })),
+  }))
+}

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { convene, enrol, freshApp, type Player, promise, type TestApp } from '@symbolon/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { AccountPage, Enrolment } from './contract.ts'
+import type { AccountPage, Enrolment, PeoplePage } from './contract.ts'
 import { disablePerson, type House, makeInvitation } from './index.ts'
-import { MOST_A_NAME, MOST_AN_ADDRESS } from './limits.ts'
+import { MOST_A_NAME, MOST_AN_ADDRESS, MOST_FAILURES } from './limits.ts'
 import { accept, browserAt, codeOf, houseOf, join, meIn, type Person } from './visitor.fixture.ts'
 
 let app: TestApp
@@ -248,4 +248,22 @@ it('a password is changed with its factor, under another token; the last way in 
   expect(await browserAt(house).refusal('sign-in', withPassword(ama))).toBe('accounts/cannot-sign-in')
   expect(await ama.refusal('remove-password')).toBe('accounts/last-way-in')
   expect((await ama.must<AccountPage>('account')).password).toBe(true)
+})
+
+describe('a failed sign-in', () => {
+  it('is on the trail of the person’s delegation, a few of many, and tells whoever tries nothing', async () => {
+    const party = (await enrol(app, 'Tried')).party
+    const head = await join(house, party, 'head', 'Head Tried')
+    const wrong = { name: head.signInName, password: 'not the password', code: '000000' }
+    const told = new Set<string>()
+    for (let n = 0; n < 6; n++) told.add(await browserAt(house).refusal('sign-in', wrong))
+    for (let n = 0; n < 6; n++) told.add(await browserAt(house).refusal('sign-in', { ...wrong, name: 'nobody-000000' }))
+    expect([...told]).toEqual(['accounts/cannot-sign-in'])
+    const { trail } = await head.must<PeoplePage>('people')
+    const refused = trail.filter(({ outcome }) => outcome === 'refused')
+    expect(refused.map(({ who, act, subject }) => [who, act, subject])).toEqual(
+      Array(MOST_FAILURES).fill(['Head Tried', 'sign-in', 'password']),
+    )
+    expect(JSON.stringify(trail)).not.toContain(wrong.password)
+  })
 })

@@ -3,7 +3,7 @@ import { accept, type Id, type Result, refuse } from '@symbolon/foundation'
 import { closeSession, type Store } from '@symbolon/store'
 import { z } from 'zod'
 import { defineAct, done, inTransaction, type Outcome, type Visitor } from './act.ts'
-import { note } from './audit.ts'
+import { note, noteFailure } from './audit.ts'
 import { hashOfInvitation, useInvitation } from './invitations.ts'
 import { countAddress, countName, forgetName } from './limits.ts'
 import { type Known, leaveForOpenId, returnFromOpenId } from './openid.ts'
@@ -68,7 +68,10 @@ const signIn = defineAct({
     const often = (await countAddress(store, address)) ?? (await countName(store, key))
     if (often) return refuse(often)
     const person = await personOf(store, key, password, code)
-    if (person === null) return refuse(cannotSignIn())
+    if (person === null) {
+      await noteFailure(store, key, 'password')
+      return refuse(cannotSignIn())
+    }
     await forgetName(store, key)
     return admitPerson(visitor, person, 'password', invitation && hashOfInvitation(invitation))
   },

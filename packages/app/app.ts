@@ -7,16 +7,21 @@ import {
   runAllowed,
   submitAllowed,
 } from '@symbolon/accounts'
-import { notFound, type Result, realWorld, refuse, type World } from '@symbolon/foundation'
+import { notFound, type Problem, type Result, realWorld, refuse, type World } from '@symbolon/foundation'
 import { checkTexts } from '@symbolon/register'
 import {
   type AnyCommand,
   type AnyQuery,
   ask,
   type Done,
+  diskFull,
   type FsckReport,
   fsck,
   type Hub,
+  hasRoom,
+  isDiskFull,
+  isServerGone,
+  isWithheld,
   openStore,
   type Prepared,
   type Store,
@@ -32,6 +37,8 @@ import { rooms } from './rooms.ts'
 export type App = {
   store: Store
   hub: Hub
+  /** Restored and not reconciled: it is read, and takes no statement. */
+  withheld: boolean
   commands: Map<string, AnyCommand>
   queries: Map<string, AnyQuery>
   /** With a key, a request that came before under it from the same party is answered again and not done again. */
@@ -44,6 +51,10 @@ export type App = {
   prepared: (token: string | null, id: string) => Promise<Prepared | null>
   /** Says what was prepared, with its signatures: `{ prepared, signatures }`. */
   submit: (token: string | null, given: unknown, key?: string | null) => Promise<Result<Done>>
+  /** The refusal of whatever writes, while there is no room for it; null where there is. */
+  noRoom: () => Problem | null
+  /** The refusal that a fault comes to where its cause is a full disk; null of any other fault. */
+  refusalOf: (fault: unknown) => Problem | null
   ask: <Answer>(query: string, token: string | null, input: unknown) => Promise<Result<Answer>>
   fsck: (progress?: (done: number) => void) => Promise<FsckReport>
   close: () => Promise<void>
@@ -65,7 +76,7 @@ export type AppOptions = {
 export async function openApp(place: Place, options: AppOptions = {}): Promise<App> {
   const world = options.world ?? realWorld()
   const onFault = options.onFault ?? (() => {})
-  const base = await basisOf(place)
+  const base = await basisOf(place, onFault)
   let store: Store
   try {
     store = await openStore({ ...base, rooms, migrations, world, acceptWeak: options.acceptWeak })
@@ -84,19 +95,38 @@ export async function openApp(place: Place, options: AppOptions = {}): Promise<A
   }
   const commands = new Map(rooms.flatMap((room) => room.commands.map((one) => [one.name, one] as const)))
   const queries = new Map(rooms.flatMap((room) => room.queries.map((one) => [one.name, one] as const)))
-  const stopJobs = options.jobs ? startJobs(store, base, onFault) : async () => {}
-  const quiet = options.sequencer === false || ('beside' in place && place.beside)
-  const stopSequencer = quiet ? async () => {} : startSequencer(store, base.hub, onFault)
+  const noRoom = () => (base.folder === null || hasRoom(base.folder) ? null : diskFull())
+  const refusalOf = (fault: unknown) =>
+    isDiskFull(fault) || (isServerGone(fault) && noRoom() !== null) ? diskFull() : null
+  const guarded = async <T>(work: () => Promise<Result<T>>): Promise<Result<T>> => {
+    const full = noRoom()
+    if (full) return refuse(full)
+    try {
+      return await work()
+    } catch (fault) {
+      const problem = refusalOf(fault)
+      if (problem === null) throw fault
+      return refuse(problem)
+    }
+  }
+  // A restored record is read alone until it is reconciled.
+  const withheld = await isWithheld(store.projector)
+  const quiet = options.sequencer === false || ('beside' in place && place.beside) || withheld
+  const stopSequencer = quiet ? async () => {} : startSequencer(store, base.hub, onFault, () => noRoom() === null)
+  const stopJobs = options.jobs && !withheld ? startJobs(store, base, onFault) : async () => {}
   return {
     store,
     hub: base.hub,
+    withheld,
     commands,
     queries,
-    run: (name, token, input, key = null) => runAllowed(store, commands.get(name), token, input, key),
-    prepare: (name, token, input) => prepareAllowed(store, commands.get(name), token, input),
+    run: (name, token, input, key = null) => guarded(() => runAllowed(store, commands.get(name), token, input, key)),
+    prepare: (name, token, input) => guarded(() => prepareAllowed(store, commands.get(name), token, input)),
     mustSign: (name, token) => asksForSignature(store, commands.get(name), token),
     prepared: (token, id) => preparedFor(store, token, id),
-    submit: (token, given, key = null) => submitAllowed(store, commands, token, given, key),
+    submit: (token, given, key = null) => guarded(() => submitAllowed(store, commands, token, given, key)),
+    noRoom,
+    refusalOf,
     ask: async <Answer>(name: string, token: string | null, input: unknown) => {
       const query = queries.get(name)
       return (query ? await ask(store, query, token, input) : refuse(notFound())) as Result<Answer>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createHash, randomBytes } from 'node:crypto'
-import { existsSync, linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import {
   givenOf,
@@ -8,6 +8,7 @@ import {
   isSecretOf,
   joinEmbedded,
   reachGiven,
+  secretIn,
   type StoreOptions,
   startEmbedded,
 } from '@symbolon/store'
@@ -34,21 +35,24 @@ export type Basis = Pick<StoreOptions, 'admin' | 'database' | 'secret' | 'replic
   hub: Hub
   /** The keys must be those that the record began with; a database in the folder itself lies beside its keys. */
   shared: boolean
+  /** Where the database of the product's own lies; null where its disk is another's to watch. */
+  folder: string | null
   stop: () => Promise<void>
 }
 
 /** What the embedded server calls the database of the record. */
 export const DATABASE = 'symbolon'
 
-export async function basisOf(place: Place): Promise<Basis> {
+export async function basisOf(place: Place, onFault: (fault: unknown) => void = () => {}): Promise<Basis> {
   if ('database' in place) return ofTests(place)
   if ('databaseUrl' in place) return ofGiven(place)
-  const server = (place.beside && (await joinEmbedded(place.dataFolder))) || (await startEmbedded(place.dataFolder))
+  const server = (place.beside && (await joinEmbedded(place.dataFolder))) || (await startEmbedded(place.dataFolder, onFault))
   return {
     admin: server.admin,
     database: DATABASE,
     ...secretsIn(place.dataFolder),
     shared: false,
+    folder: server.folder,
     stop: server.stop,
   }
 }
@@ -65,14 +69,14 @@ async function ofGiven({ dataFolder, databaseUrl, replicaUrls = [] }: GivenPlace
   if (holds === 'record' && !secretsAre(dataFolder)) throw foreign
   const secrets = secretsIn(dataFolder)
   if (holds === 'record' && !(await isSecretOf(admin, database, secrets.secret))) throw foreign
-  return { admin, database, ...secrets, replicas, shared: true, stop: async () => {} }
+  return { admin, database, ...secrets, replicas, shared: true, folder: null, stop: async () => {} }
 }
 
 function ofTests({ databaseUrl, database }: { databaseUrl: string; database: string }): Basis {
   const secret = createHash('sha256').update(databaseUrl).digest('hex')
   const seed = createHash('sha256').update(`${secret} checkpoint key`).digest()
   const { admin } = givenOf(databaseUrl)
-  return { admin, database, secret, hub: { origin: 'localhost/test', seed }, shared: false, stop: async () => {} }
+  return { admin, database, secret, hub: { origin: 'localhost/test', seed }, shared: false, folder: null, stop: async () => {} }
 }
 
 const LOGINS = 'logins.secret'
@@ -80,32 +84,11 @@ const KEY = 'checkpoint-key.secret'
 
 const secretsAre = (folder: string) => [LOGINS, KEY].every((name) => existsSync(join(folder, name)))
 
-const secretsIn = (folder: string) => ({ secret: secretIn(folder, LOGINS).toString('hex'), hub: hubOf(folder) })
-
-/** 32 random bytes of this installation, made at the first start, readable by its owner alone. */
-export function secretIn(folder: string, name: string): Buffer {
-  const path = join(folder, name)
-  mkdirSync(folder, { recursive: true })
-  if (!existsSync(path)) makeSecret(path)
-  return Buffer.from(readFileSync(path, 'utf8').trim(), 'hex')
-}
-
-/** Whole or not at all, and of several processes that start on one folder the first one's. */
-function makeSecret(path: string): void {
-  const whole = `${path}.${process.pid}`
-  writeFileSync(whole, randomBytes(32).toString('hex'), { mode: 0o600, flush: true })
-  try {
-    linkSync(whole, path)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-  } finally {
-    unlinkSync(whole)
-  }
-}
+const secretsIn = (folder: string) => ({ secret: secretIn(folder, LOGINS), hub: hubOf(folder) })
 
 /** The key that signs checkpoints, and an origin that tells this installation's logs from others'. */
 function hubOf(folder: string): Hub {
-  const seed = secretIn(folder, KEY)
+  const seed = Buffer.from(secretIn(folder, KEY), 'hex')
   const name = createHash('sha256').update(seed).update(' origin').digest('hex').slice(0, 16)
   return { origin: `symbolon.invalid/${name}`, seed }
 }

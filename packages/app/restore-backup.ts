@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { accept, type Result, refuse } from '@symbolon/foundation'
 import {
   asAdmin,
   copyIn,
   type FsckReport,
+  markRestored,
   prepareDatabase,
+  secretIn,
   startEmbedded,
+  syncFolder,
   tablesTaken,
   type Weakness,
 } from '@symbolon/store'
@@ -15,7 +18,7 @@ import { z } from 'zod'
 import { openApp } from './app.ts'
 import { type Backup, checkBackup, placesIn, tornBackup } from './backup.ts'
 import { folderTaken } from './folder-taken.ts'
-import { DATABASE, secretIn } from './place.ts'
+import { DATABASE } from './place.ts'
 import { allMigrations } from './schema.ts'
 
 export type Restored = { folder: string; statements: number; migratedFrom: string; fsck: FsckReport }
@@ -23,7 +26,8 @@ export type Restored = { folder: string; statements: number; migratedFrom: strin
 /**
  * Makes a new data folder of a backup: its schema as it was, its rows, then the migrations since, then `fsck`, whose
  * report is the caller's to tell. The folder appears whole or not at all: a crash leaves `FOLDER.part-…` or nothing.
- * Refuses a folder that exists, and what `checkBackup` refuses. Nothing is signed meanwhile.
+ * Refuses a folder that exists, and what `checkBackup` refuses. Nothing is signed meanwhile, and nothing said or signed
+ * afterwards before the record was reconciled with what partners keep (`recover` of halves).
  */
 export async function restoreBackup(
   folder: string,
@@ -41,8 +45,11 @@ export async function restoreBackup(
     if (!(await load(source, part, backup, options.progress)))
       return refuse(tornBackup({ folder: source, file: placesIn.manifest }))
     const app = await openApp({ dataFolder: part }, { sequencer: false, acceptWeak: options.acceptWeak })
-    const fsck = await app.fsck().finally(app.close)
+    const fsck = await markRestored(app.store, backup.takenAt)
+      .then(() => app.fsck())
+      .finally(app.close)
     renameSync(part, target)
+    syncFolder(dirname(target))
     return accept({ folder: target, statements: backup.statements, migratedFrom: backup.migrations.at(-1) ?? '', fsck })
   } finally {
     rmSync(part, { recursive: true, force: true })
@@ -53,7 +60,8 @@ function layDown(source: string, part: string): void {
   mkdirSync(part, { recursive: true })
   const text = readFileSync(join(source, placesIn.secrets), 'utf8')
   const secrets = z.record(z.string().regex(/^[a-z-]+\.secret$/), z.string()).parse(JSON.parse(text))
-  for (const [name, secret] of Object.entries(secrets)) writeFileSync(join(part, name), secret, { mode: 0o600 })
+  for (const [name, secret] of Object.entries(secrets))
+    writeFileSync(join(part, name), secret, { mode: 0o600, flush: true })
 }
 
 /** Fills a new database of the backup's own schema, in one transaction; false where the two do not fit each other. */
@@ -67,7 +75,7 @@ async function load(
   const then = Object.fromEntries(all.filter(([name]) => backup.migrations.includes(name)))
   const server = await startEmbedded(part)
   try {
-    const secret = secretIn(part, 'logins.secret').toString('hex')
+    const secret = secretIn(part, 'logins.secret')
     await prepareDatabase({ admin: server.admin, database: DATABASE, secret }, then)
     return await asAdmin({ ...server.admin, database: DATABASE }, 'read committed', async (client) => {
       const shapes = (await tablesTaken(client)).map(({ table, columns }) => `${table} ${columns.toSorted()}`)

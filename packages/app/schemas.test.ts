@@ -15,7 +15,7 @@ import { allMigrations } from './schema.ts'
 import { takeBackup } from './take-backup.ts'
 
 /** Tables whose columns no schema has changed so far; leaves and heads changed theirs, and fsck looks at those. */
-const RECORD = ['store.statement', 'store.tile', 'store.checkpoint', 'store.installation', 'register.source_text']
+const RECORD = ['store.statement', 'store.tile', 'store.checkpoint', 'register.source_text']
 
 const schemas = join(import.meta.dirname, 'schemas')
 let parent: string

@@ -1,20 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto'
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { accept, type Result, refuse } from '@symbolon/foundation'
-import { asAdmin, copyOut, loginOf, migrationsRun, reachEmbedded, tablesTaken } from '@symbolon/store'
+import { asAdmin, copyOut, loginOf, migrationsRun, reachEmbedded, syncFolder, tablesTaken } from '@symbolon/store'
 import { type Backup, digestLine, placesIn } from './backup.ts'
 import { folderTaken } from './folder-taken.ts'
 import { basisOf, DATABASE } from './place.ts'
@@ -89,10 +78,3 @@ function writeSecrets(home: string, part: string): Backup['secrets'] {
 }
 
 const writeSynced = (path: string, text: string) => writeFileSync(path, text, { flag: 'wx', mode: 0o600, flush: true })
-
-/** The names in a folder are on the disk only once the folder itself is. */
-function syncFolder(path: string): void {
-  const folder = openSync(path, 'r')
-  fsyncSync(folder)
-  closeSync(folder)
-}

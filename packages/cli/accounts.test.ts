@@ -43,6 +43,9 @@ it('while the product runs with accounts, the host invites and disables, and is 
   expect(invited.code, invited.err).toBe(0)
   const link = /^http:\/\/localhost:\d+\/invitation\?token=[\w-]{43}$/m.exec(invited.out)![0]
   expect(await (await fetch(link)).text()).toContain('Register editors')
+  const people = async (...more: string[]) => (await run('people', '--data', data, ...more)).out
+  expect(await people()).toMatch(/^Nobody signs in here yet/)
+  expect(JSON.parse(await people('--json'))).toEqual([])
   const refused = async (...args: string[]) => (await run(...args, '--data', data, '--json')).out
   expect(await refused('invite', id, '--role', 'king')).toContain('"cli/no-such-role"')
   expect(await refused('invite', 'nobody', '--role', 'head')).toContain('"accounts/no-such-party"')

@@ -46,6 +46,9 @@ export async function restoreVerb(folder: string, options: Options): Promise<voi
     for (const one of fsck.damage)
       console.log(`Damaged: log ${one.log}, index ${one.index ?? '?'}, statement ${one.statement ?? '?'}: ${one.what}.`)
     console.log('Everybody signs in again. What was said after the backup was taken is not in it.')
+    console.log(
+      'Partners may keep it. Until you have asked them, it is read and takes no statement: symbolon recover --help',
+    )
   }
   if (!fsck.whole) process.exitCode = EXIT.damaged
 }

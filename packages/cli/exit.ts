@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Problem, problemJson, sentenceOf } from '@symbolon/foundation'
+import { diskFull, isDiskFull } from '@symbolon/store'
 
 /** What the command line ends with; `symbolon --help` prints them. */
 export const EXIT = { done: 0, fault: 1, refused: 2, damaged: 3 } as const
@@ -18,6 +19,10 @@ export const orFault =
     try {
       await verb(...args)
     } catch (error) {
+      if (isDiskFull(error)) {
+        console.error(sentenceOf(diskFull()))
+        process.exit(EXIT.refused)
+      }
       console.error(process.env.SYMBOLON_DEBUG ? error : error instanceof Error ? error.message : String(error))
       process.exit(EXIT.fault)
     }

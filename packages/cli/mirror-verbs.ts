@@ -17,7 +17,7 @@ import {
 import { EXIT, sayRefused } from './exit.ts'
 import { withApp } from './place.ts'
 import { progressOf } from './progress.ts'
-import { cosignAt } from './witness-verbs.ts'
+import { cosignAt, showTo } from './witness-verbs.ts'
 
 type Options = { data: string; json?: boolean }
 type MirrorOptions = Options & { token?: string; every?: string; witness?: string; name?: string }
@@ -38,7 +38,10 @@ export async function mirrorVerb(hub: string, arrangement: string, options: Mirr
         const kept = await keepAll(app, (id) => hubSource(url, id, token), arrangement, options)
         if (!kept.ok) sayRefused(kept.problem, options.json ?? false)
         else {
-          for (const one of kept.value) tell(one, options)
+          for (const one of kept.value) {
+            tell(one, options)
+            await showForks({ url, token }, one, options)
+          }
           await tellSigning(app, kept.value, options)
           if (options.witness !== undefined && process.exitCode !== EXIT.damaged)
             await cosign(app, { url, token }, kept.value, options)
@@ -79,6 +82,15 @@ export async function importVerb(folder: string, options: Options): Promise<void
     },
     { copies: true },
   )
+}
+
+/** A hub that went back may have been restored from an old backup: it is shown what it signed, so that it stops. */
+async function showForks(hub: { url: URL; token: string | null }, kept: Kept, { json }: Options): Promise<void> {
+  for (const { log, history } of kept.logs) {
+    if (history.ok || !history.fork) continue
+    const said = await showTo(hub, { arrangement: kept.arrangement, log }, history.kept)
+    if (!json) console.error(said)
+  }
 }
 
 /** What a party did not say though it stands in its name: each with what proves that the hub recorded it so. */
@@ -126,6 +138,15 @@ async function keepAll(
 function tell(kept: Kept, options: Options): void {
   if (options.json) console.log(JSON.stringify(kept))
   for (const log of kept.logs) {
+    if (log.history.ok && 'continuedIn' in log.history) {
+      const evidence = keepEvidence(options.data, log)
+      if (!options.json)
+        console.log(
+          `${kept.arrangement}, log ${log.log}: its host lost its end, says so, and goes on in log ${log.history.continuedIn}. ` +
+            `You keep ${log.size} entries: hand them to the host (symbolon export). Both notes are kept in ${evidence}.`,
+        )
+      continue
+    }
     if (log.history.ok) {
       if (!options.json)
         console.log(
@@ -151,24 +172,27 @@ function tell(kept: Kept, options: Options): void {
   for (const id of kept.noLongerShown) console.log(`Log ${id} is no longer shown there. What was kept of it stays.`)
 }
 
-/** What proves that the hub told two stories: both notes, as they were signed. */
+/** What proves that the hub told two stories, or lost one: both notes, as they were signed. */
 function keepEvidence(data: string, { log, history }: KeptLog): string | null {
-  if (history.ok || !history.fork) return null
+  if (!('shown' in history)) return null
   const folder = join(resolve(data), 'evidence')
   mkdirSync(folder, { recursive: true })
-  const path = join(folder, `${log}-${new Date().toISOString().replaceAll(':', '')}.txt`)
-  writeFileSync(path, `Kept before:\n\n${history.kept}\nShown now (${history.what}):\n\n${history.shown}`)
+  // Of a log that its host closed there is one such pair, however often it is shown.
+  const name = history.ok ? 'continued' : new Date().toISOString().replaceAll(':', '')
+  const path = join(folder, `${log}-${name}.txt`)
+  const what = history.ok ? `its host goes on in log ${history.continuedIn}` : history.what
+  writeFileSync(path, `Kept before:\n\n${history.kept}\nShown now (${what}):\n\n${history.shown}`)
   return path
 }
 
-function hubOf(given: string): URL {
+export function hubOf(given: string): URL {
   const url = URL.parse(given)
   if (url && /^https?:$/.test(url.protocol) && !url.username && !url.password) return url
   throw new Error(`${given} is no address of a hub. Write it as a browser shows it: https://record.example.org`)
 }
 
 /** A token in the list of processes would be everybody's on this machine: it comes in a file, or the environment. */
-function tokenOf(file: string | undefined): string | null {
+export function tokenOf(file: string | undefined): string | null {
   const text = file === undefined ? process.env.SYMBOLON_TOKEN : readFileSync(resolve(file), 'utf8')
   return text?.trim() || null
 }

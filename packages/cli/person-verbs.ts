@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { disablePerson, makeInvitation, noSuchParty, ROLES, type Role } from '@symbolon/accounts'
+import { disablePerson, listPeople, makeInvitation, noSuchParty, ROLES, type Role } from '@symbolon/accounts'
 import { namesOfParties } from '@symbolon/app'
 import { defineProblem, idSchema } from '@symbolon/foundation'
 import { originOf } from './accounts.ts'
@@ -41,6 +41,29 @@ export async function disableVerb(
       if (!found) return sayRefused(noSuchPerson({ name }), options.json ?? false)
       if (options.json) return console.log(JSON.stringify({ name, disabled: !options.undo }))
       console.log(options.undo ? `${name} can sign in again.` : `${name} is signed out everywhere and cannot sign in.`)
+    },
+    { beside: true },
+  )
+}
+
+/** Lists who signs in here: the name to sign in with, the delegations with their roles, and when they were last here. */
+export async function peopleVerb(options: { data: string; json?: boolean }): Promise<void> {
+  await withApp(
+    options.data,
+    async ({ store }) => {
+      const people = await listPeople(store)
+      if (options.json) return console.log(JSON.stringify(people, null, 2))
+      const named = await namesOfParties(store, [
+        ...new Set(people.flatMap((one) => one.memberships.map(({ party }) => party))),
+      ])
+      const nameOf = (id: string) => Object.values(named.find((one) => one.id === id)?.names ?? {})[0] ?? id
+      if (people.length === 0)
+        console.log('Nobody signs in here yet. Invite somebody: symbolon invite PARTY --role head')
+      for (const { name, signInName, disabled, seen, memberships } of people) {
+        const where = memberships.map(({ party, role }) => `${role} of ${nameOf(party)}`).join('; ') || 'no delegation'
+        const when = disabled ? `shut out since ${disabled}` : seen ? `last here ${seen}` : 'no open session'
+        console.log(`${signInName}  ${name}, ${where}, ${when}`)
+      }
     },
     { beside: true },
   )

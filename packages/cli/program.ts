@@ -5,10 +5,11 @@ import { orFault } from './exit.ts'
 import { exportVerb, fsckHalfVerb } from './half-verbs.ts'
 import { makeKeyVerb, showKeyVerb, signVerb } from './key-verbs.ts'
 import { importVerb, mirrorVerb } from './mirror-verbs.ts'
-import { disableVerb, inviteVerb } from './person-verbs.ts'
+import { disableVerb, inviteVerb, peopleVerb } from './person-verbs.ts'
 import { DEFAULT_FOLDER } from './place.ts'
 import { read } from './read.ts'
 import { fsckVerb, rebuildVerb } from './record-verbs.ts'
+import { recoverVerb } from './recover-verb.ts'
 import { addRoomVerbs } from './room-verbs.ts'
 import { start } from './start.ts'
 import { gossipVerb, witnessVerb } from './witness-verbs.ts'
@@ -127,6 +128,13 @@ export function programOf(): Command {
     .addHelpText('after', '\nExample: symbolon invite 01900000-0000-7000-8000-000000000001 --role head')
     .action(orFault(inviteVerb))
   program
+    .command('people')
+    .description('lists who signs in here, with their delegations and roles, and when they were last here')
+    .option(...data)
+    .option('--json', 'prints [{name, signInName, disabled, seen, memberships}]')
+    .addHelpText('after', '\nExample: symbolon people --data ./ours')
+    .action(orFault(peopleVerb))
+  program
     .command('disable <name>')
     .description('shuts a person out at once, wherever they are signed in (the name they sign in with)')
     .option(...data)
@@ -148,6 +156,20 @@ export function programOf(): Command {
     .option('--json', 'prints what was restored, and the report of fsck')
     .addHelpText('after', '\nExample: symbolon restore /mnt/other-disk/symbolon-monday --data ./restored')
     .action(orFault(restoreVerb))
+  program
+    .command('recover')
+    .description('brings back to a restored record what partners keep of it, and lets it speak again')
+    .option(...data)
+    .option('--from <place...>', 'an exported half, the data folder of a mirror, or the address of one that serves')
+    .option('--token <file>', 'a file with the token to read addresses with; else SYMBOLON_TOKEN, else as the public')
+    .option('--shown <file...>', 'checkpoints of this record that somebody showed')
+    .option('--none-has-more', 'you know that nobody keeps more: what is missing is lost, and said to be')
+    .option('--json', 'prints what came back')
+    .addHelpText(
+      'after',
+      '\nExample: symbolon recover --data ./restored --from ./half-of-alba --from https://mirror.example.org',
+    )
+    .action(orFault(recoverVerb))
   addKeyVerbs(program)
   addRoomVerbs(program, data)
   return program

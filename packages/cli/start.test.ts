@@ -31,12 +31,28 @@ it('backup works beside the running product, restore makes a folder of it, and b
   const restored = await run('restore', kept, '--data', back)
   expect(restored).toMatchObject({ code: 0, out: expect.stringMatching(/^Restored 3 .*\nThe record is whole: 3 /) })
   expect(await run('fsck', '--data', back)).toMatchObject({ code: 0 })
+  await recovers(back, place)
   appendFileSync(join(kept, 'tables/store.statement.copy'), 'x')
   const torn = await run('restore', kept, '--data', `${back}-2`, '--json')
   expect(torn.code).toBe(2)
   expect(JSON.parse(torn.out)).toMatchObject({ details: { file: 'tables/store.statement.copy' } })
   expect(existsSync(`${back}-2`)).toBe(false)
 })
+
+/** A restored record takes statements again once somebody showed its logs, or the host says that nobody keeps more. */
+async function recovers(back: string, hub: string): Promise<void> {
+  const half = join(data, '../half')
+  const { arrangements } = JSON.parse((await run('arrangements', '--data', back)).out) as {
+    arrangements: { id: string }[]
+  }
+  expect(await run('export', arrangements[0]!.id, half, '--data', hub)).toMatchObject({ code: 0 })
+  const alone = await run('recover', '--data', back)
+  expect(alone).toMatchObject({ code: 2, err: expect.stringMatching(/was shown by nobody\..*--none-has-more/s) })
+  const asked = await run('recover', '--data', back, '--from', half)
+  expect(asked).toMatchObject({ code: 0, out: expect.stringMatching(/^The record is reconciled/) })
+  expect((await run('recover', '--data', back, '--from', back)).err).toMatch(/in use by process/)
+  expect((await run('recover', '--data', back, '--from', data)).err).toMatch(/is no half and no mirror/)
+}
 
 it('a durability setting that nobody has is no leave', async () => {
   const { code, err } = await launch(['start', '--data', data, '--empty'], { SYMBOLON_ACCEPT_WEAK: 'all' }).said

@@ -2,7 +2,9 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { type App, COPIES, hasMark, loadAtlas, loadDemonstration } from '@symbolon/app'
+import { sentenceOf } from '@symbolon/foundation'
 import { listen, serverOf } from '@symbolon/server'
+import { notReconciled, withoutValues } from '@symbolon/store'
 import { isBuilt, loadPages } from '@symbolon/web'
 import { nameAccounts, openAccounts, originOf } from './accounts.ts'
 import { openPlace } from './place.ts'
@@ -24,7 +26,7 @@ export async function start(options: StartOptions): Promise<void> {
   const withAccounts = options.accounts || options.address !== undefined
   const origin = options.address === undefined ? null : originOf(options.address)
   if (options.build || !isBuilt()) buildPages()
-  const note = (fault: unknown) => console.error(fault)
+  const note = (fault: unknown) => console.error(withoutValues(fault))
   const app = await openPlace(options.data, { onFault: note, jobs: true })
   try {
     // A place of copies shows what was copied and nothing else.
@@ -35,6 +37,7 @@ export async function start(options: StartOptions): Promise<void> {
     if (accounts && !origin) await nameAccounts(accounts, listening.url.replace('127.0.0.1', 'localhost'))
     // Heard from here on: whoever reads the address may ask for the end at once.
     const asked = untilAsked()
+    if (app.withheld) console.log(sentenceOf(notReconciled()))
     console.log(`Symbolon is at ${accounts?.origin ?? listening.url}`)
     if (origin) console.log(`Its proxy reaches it at ${listening.url}. End it with Ctrl-C.`)
     else console.log('It listens on this machine alone. End it with Ctrl-C.')

@@ -68,18 +68,37 @@ export async function cosignAt(
     name,
     (origin) => keys.get(origin) ?? null,
     async (witness) => {
-      const told = [{ words: `Key of the witness, to name in the arrangement: ${witness.vkey}`, fork: false }]
+      const lines = [{ words: `Key of the witness, to name in the arrangement: ${witness.vkey}`, fork: false }]
       for (const one of await submitCopies(app, arrangements, witness.addCheckpoint)) {
         const note = cosigned(one)
-        const sent = note === null ? wordsFor(one) : await sendTo(hub, one, note)
-        told.push({ words: `${one.arrangement}, log ${one.log}: ${sent}`, fork: one.answer.status === 422 })
+        const seen = [409, 422].includes(one.answer.status) ? witness.lastSeen(originIn(one.note)) : null
+        // What the witness saw beyond what the hub shows, the hub signed and forgot: it is told.
+        const told = seen === null ? '' : ` ${await showTo(hub, one, seen)}`
+        const sent = note === null ? `${wordsFor(one)}${told}` : await sendTo(hub, one, note)
+        lines.push({ words: `${one.arrangement}, log ${one.log}: ${sent}`, fork: one.answer.status === 422 })
       }
-      return told
+      return lines
     },
   )
 }
 
-async function sendTo({ url, token }: { url: URL; token: string | null }, one: Submitted, note: string) {
+type HubPlace = { url: URL; token: string | null }
+type LogPlace = { arrangement: string; log: string }
+
+/** Shows a hub a note that it signed itself and does not come to any more. Answers what it said to that. */
+export async function showTo(hub: HubPlace, place: LogPlace, note: string): Promise<string> {
+  const said = await postNote(hub, place, note).catch((error: Error) => ({ message: error.message }))
+  return `The hub was shown what it signed before: ${said?.message ?? 'it says nothing to that.'}`
+}
+
+async function sendTo(hub: HubPlace, one: Submitted, note: string): Promise<string> {
+  const said = await postNote(hub, one, note)
+  if (said === null) return `co-signed at size ${one.size}, and the hub took it.`
+  return `co-signed at size ${one.size}, and the hub did not take it: ${said.message}`
+}
+
+/** Null where the hub took the note; else what it said. */
+async function postNote({ url, token }: HubPlace, one: LogPlace, note: string): Promise<{ message: string } | null> {
   const answer = await fetch(addressUnder(url, `halves/${one.arrangement}/logs/${one.log}/cosignatures`), {
     method: 'POST',
     body: note,
@@ -87,12 +106,11 @@ async function sendTo({ url, token }: { url: URL; token: string | null }, one: S
     redirect: 'error',
     signal: AbortSignal.timeout(30_000),
   })
-  if (answer.ok) return `co-signed at size ${one.size}, and the hub took it.`
-  const { message } = (await answer.json().catch(() => ({ message: `it answered ${answer.status}` }))) as {
-    message: string
-  }
-  return `co-signed at size ${one.size}, and the hub did not take it: ${message}`
+  if (answer.ok) return null
+  return (await answer.json().catch(() => ({ message: `it answered ${answer.status}` }))) as { message: string }
 }
+
+const originIn = (note: string): string => note.split('\n', 1)[0]!
 
 /** The keys under which the logs of these copies are signed. */
 async function keysOfCopies(app: App): Promise<Map<string, NoteVerifier>> {

@@ -8,7 +8,7 @@ import { z } from 'zod'
 export type Problem = {
   code: string
   /** 202: kept and not refused, but not done yet either, as with what waits for a second person. */
-  status: 202 | 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429
+  status: 202 | 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 503 | 507
   sentence: string
   details: Record<string, string | number>
 }

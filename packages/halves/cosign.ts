@@ -3,9 +3,10 @@ import type { App } from '@symbolon/app'
 import { accept, type Id, idSchema, notFound, notSignedIn, type Result, refuse } from '@symbolon/foundation'
 import { addSignature, consistencyProof, openCheckpoint, parseVerifierKey, parseWitnessKey } from '@symbolon/record'
 import { witnessesOf } from '@symbolon/register'
-import { asReader, copyOf, hashSource, keepCosignature, partyOf, type View } from '@symbolon/store'
+import { asReader, copyOf, hashSource, keepCosignature, partyOf, stopLog, type View } from '@symbolon/store'
 import { type Answer, submit } from '@symbolon/witness'
-import { notCosigned } from './problems.ts'
+import { beyondHere } from './own-logs.ts'
+import { beyondRecord, notCosigned } from './problems.ts'
 import { type PublishedLog, publishedLogs } from './published.ts'
 
 export type Submitted = { arrangement: Id; log: Id; size: number; note: string; answer: Answer }
@@ -54,24 +55,33 @@ export function cosigned({ note, answer }: Submitted): string | null {
 /**
  * Takes a co-signed checkpoint of a log that the holder of the token may read, and keeps the signatures of those
  * witnesses that parties of the arrangement have named. Refuses `halves/not-cosigned` where none of them signed it, or it
- * is no checkpoint that was signed here.
+ * is no checkpoint that was signed here. One that was signed here and is beyond the record stops the log: what the hub
+ * forgot it must not sign otherwise (`halves/beyond-record`).
  */
 export async function takeCosignatures(
   app: App,
   token: string | null,
   { arrangement, log, note }: { arrangement: Id; log: Id; note: string },
 ): Promise<Result<{ size: number; taken: string[] }>> {
-  if ((token === null ? null : await partyOf(app.store, token)) === null) return refuse(notSignedIn())
-  if (![arrangement, log].every((id) => idSchema.safeParse(id).success)) return refuse(notFound())
+  const signedIn = token !== null && (await partyOf(app.store, token)) !== null
+  if (![arrangement, log].every((id) => idSchema.safeParse(id).success))
+    return refuse(signedIn ? notFound() : notSignedIn())
   const found = await asReader(app.store, token, async (view) => {
     const [published] = await publishedLogs(view, app.hub, arrangement, log)
     return published ? { checked: await checkNote(view, published, note) } : null
   })
+  // Whoever reads the log may show it what it signed: that needs no name, for nobody but this record can have made it.
+  const size = found && (await beyondHere(app, arrangement, log, note))
+  if (size !== null) {
+    await stopLog(app.store, { arrangement, log }, note)
+    return refuse(beyondRecord({ size }))
+  }
+  if (!signedIn) return refuse(notSignedIn())
   if (!found) return refuse(notFound())
   if (!found.checked) return refuse(notCosigned())
-  const { size, lines } = found.checked
-  for (const { name, line } of lines) await keepCosignature(app.store, { arrangement, log, size, name, line })
-  return accept({ size, taken: lines.map(({ name }) => name) })
+  const { size: taken, lines } = found.checked
+  for (const { name, line } of lines) await keepCosignature(app.store, { arrangement, log, size: taken, name, line })
+  return accept({ size: taken, taken: lines.map(({ name }) => name) })
 }
 
 async function checkNote(view: View, { arrangement, id, vkey }: PublishedLog, note: string) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { open } from 'node:fs/promises'
-import { join } from 'node:path'
+import { constants, open, realpath } from 'node:fs/promises'
+import { join, sep } from 'node:path'
 import type { Id } from '@symbolon/foundation'
 import pRetry, { AbortError } from 'p-retry'
 
@@ -11,15 +11,20 @@ export type HalfSource = { place: string; read: (path: string) => Promise<Buffer
 const MAX_BYTES = 32 * 1024 * 1024
 const TRIES = 5
 
-/** A file that is longer is not read at all, so that a folder from a stranger cannot fill the memory. */
+/**
+ * A folder may come from a stranger: what is no file of its own (a link that leads elsewhere, a pipe that never ends) is
+ * not there, and a file that is longer is not read at all, so that it cannot fill the memory.
+ */
 export const folderSource = (folder: string): HalfSource => ({
   place: folder,
   read: async (path) => {
-    const file = await open(join(folder, path)).catch(() => null)
+    const at = join(folder, path)
+    if (!(await liesIn(folder, at))) return null
+    const file = await open(at, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK).catch(() => null)
     if (!file) return null
     try {
-      const { size } = await file.stat()
-      return size > MAX_BYTES ? null : await file.readFile()
+      const stats = await file.stat()
+      return stats.isFile() && stats.size <= MAX_BYTES ? await file.readFile() : null
     } catch {
       return null
     } finally {
@@ -27,6 +32,15 @@ export const folderSource = (folder: string): HalfSource => ({
     }
   },
 })
+
+async function liesIn(folder: string, at: string): Promise<boolean> {
+  try {
+    const [home, place] = [await realpath(folder), await realpath(at)]
+    return place.startsWith(home + sep)
+  } catch {
+    return false
+  }
+}
 
 /** A path below an address, also where that one has a path of its own. */
 export const addressUnder = (base: URL, path: string): URL =>

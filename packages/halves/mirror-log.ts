@@ -19,20 +19,27 @@ import { type LogHead, readEntries, readHead, readLines, statementOf, tileSource
 /** How what is shown now stands to what was kept. Two signed notes that cannot both be true are proof against their signer. */
 export type History =
   | { ok: true }
+  /** It went back, and its host said so in the log that goes on from it: both notes stay as proof. */
+  | { ok: true; continuedIn: Id; kept: string; shown: string }
   | { ok: false; fork: true; what: string; kept: string; shown: string }
   | { ok: false; fork: false; what: string }
 export type KeptLog = { log: Id; audience: string; before: number; size: number; statements: number; history: History }
 
-type Mirrored = { arrangement: Id; id: Id; audience: string }
+export type Mirrored = { arrangement: Id; id: Id; audience: string }
 
-/** Brings the copy of one log up to the checkpoint that its hub shows now, if that goes on from what was kept. */
+/**
+ * Brings the copy of one log up to the checkpoint that its hub shows now, if that goes on from what was kept. With `own`,
+ * the key that this house signs it with, it is no copy: what partners kept of it comes back to it.
+ */
 export async function mirrorLog(
   store: Store,
   source: HalfSource,
   log: Mirrored,
   progress: (done: number, of: number) => void = () => {},
+  own: string | null = null,
 ): Promise<KeptLog> {
-  const kept = await copyOf(store, log.arrangement, log.id)
+  const found = await copyOf(store, log.arrangement, log.id)
+  const kept = found && { ...found, vkey: found.vkey ?? own }
   const report: KeptLog = {
     ...{ log: log.id, audience: log.audience, before: kept?.size ?? 0, size: kept?.size ?? 0, statements: 0 },
     history: { ok: true },
@@ -40,9 +47,11 @@ export async function mirrorLog(
   const read = await readHead(source, log.id)
   if (!read.ok) return { ...report, history: doubt(read.what) }
   const head = read.value
+  if (own !== null && head.vkey !== own)
+    return { ...report, history: doubt('it is signed under another key than ours') }
   const history = standing(kept, head) ?? (await proveRuns(store, source, log, kept?.size ?? 0, head))
   if (!('roots' in history)) return { ...report, history }
-  const copied: CopiedLog = { ...log, vkey: head.vkey }
+  const copied: CopiedLog = { ...log, vkey: own === null ? head.vkey : null }
   for (let size = report.size; size < head.size; ) {
     const run = await nextRun(store, source, copied, size, history)
     if (typeof run === 'string') return { ...report, history: await judge(source, log, kept, head, run) }
@@ -162,10 +171,10 @@ async function nextRun(
 type Run = { run: number; have: number; end: number; entries: readonly Uint8Array[] }
 
 /** Only statements that a room here knows and that fit it are kept: a copy is shown by the same pages. */
-async function readStatements(
+export async function readStatements(
   store: Store,
   source: HalfSource,
-  log: CopiedLog,
+  log: Mirrored,
   { run, have, end, entries }: Run,
 ): Promise<CopiedStatement[] | string> {
   const lines = await readLines(source, log.id, run)

@@ -2,6 +2,7 @@
 import type { App } from '@symbolon/app'
 import { accept, type Id, type Result, refuse } from '@symbolon/foundation'
 import { digestOfText, keepText, type SourceBody, textsOf } from '@symbolon/register'
+import { continuationOf } from './continuation.ts'
 import { type Half, placesOf } from './half.ts'
 import { type HalfSource, NotReached } from './half-source.ts'
 import { type KeptLog, mirrorLog } from './mirror-log.ts'
@@ -56,6 +57,12 @@ async function keep(
   const kept: Kept = { arrangement, register, logs: [], documents: 0, spoiltDocuments: [], noLongerShown: [] }
   for (const { id, audience } of half.logs)
     kept.logs.push(await mirrorLog(app.store, source, { arrangement, id, audience }, progress))
+  for (const log of kept.logs) {
+    const { history } = log
+    if (history.ok || !history.fork) continue
+    const continuedIn = await continuationOf(app.store, { arrangement, log: log.log }, history)
+    if (continuedIn) log.history = { ok: true, continuedIn, kept: history.kept, shown: history.shown }
+  }
   await keepDocuments(app, source, half, kept)
   const rows = app.store.projector.selectFrom('store.log').select('id').where('arrangement', '=', arrangement)
   const shown = new Set(half.logs.map(({ id }) => id))
@@ -64,7 +71,12 @@ async function keep(
 }
 
 /** A text is kept where a statement that is kept carries its digest. */
-async function keepDocuments(app: App, source: HalfSource, { arrangement, documents }: Half, kept: Kept) {
+export async function keepDocuments(
+  app: App,
+  source: HalfSource,
+  { arrangement, documents }: Pick<Half, 'arrangement' | 'documents'>,
+  kept: Pick<Kept, 'documents' | 'spoiltDocuments'>,
+): Promise<void> {
   const { projector } = app.store
   const have = new Set(await projector.transaction().execute((view) => textsOf(view, arrangement)))
   const missing = documents.filter((one) => !have.has(one))

@@ -21,6 +21,11 @@ export const ownArrangement = defineProblem(
   409,
   /*i18n*/ 'Arrangement {arrangement} was founded on this record, so it cannot also be a copy of another. Keep the copy in a data folder of its own (--data).',
 )
+export const beyondRecord = defineProblem(
+  'halves/beyond-record',
+  409,
+  /*i18n*/ 'This checkpoint was signed here, over {size} entries, and the record does not come to it: it lost statements. Nothing is signed or said in this log until the host has recovered them. Keep your half, and hand it to the host.',
+)
 export const notCosigned = defineProblem(
   'halves/not-cosigned',
   422,

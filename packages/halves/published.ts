@@ -21,6 +21,8 @@ export async function publishedLogs(view: View, hub: Hub, arrangement: Id, only?
     )
     .select(['l.arrangement', 'l.id', 'l.audience', 'l.signed_size as size', 'l.vkey', 'c.note'])
     .where('l.arrangement', '=', arrangement)
+    // Closed ones first: whoever copies them learns of what goes on from one after it.
+    .orderBy((eb) => eb('l.continued_in', 'is', null))
     .orderBy('l.id')
   const rows = await (only === undefined ? all : all.where('l.id', '=', only)).execute()
   return rows.map((row) => ({ ...row, vkey: row.vkey ?? verifierKeyOf(hub, row.id) }))

@@ -6,7 +6,7 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { type Accounts, houseOf } from './accounts.ts'
 import { notJson } from './problems.ts'
 import { refusal } from './refusal.ts'
-import { addressOf, isSecure, keepToken, tokenOf } from './session.ts'
+import { addressOf, isSecure, keepToken, ownCookie, tokenOf } from './session.ts'
 
 const BINDING = 'symbolon_openid'
 
@@ -29,8 +29,8 @@ export function accountRoutes(app: App, accounts: Accounts): Hono {
     })
     if (!left.ok) return backToSignIn(context, left.problem.code)
     const { url, binding } = left.value.answer as { url: string; binding: string }
-    setCookie(context, BINDING, binding, {
-      path: '/openid',
+    setCookie(context, ownCookie(isSecure(context), BINDING), binding, {
+      path: '/',
       httpOnly: true,
       sameSite: 'Lax',
       secure: isSecure(context),
@@ -40,8 +40,9 @@ export function accountRoutes(app: App, accounts: Accounts): Hono {
   })
 
   routes.get('/openid/callback', async (context) => {
-    const binding = getCookie(context, BINDING) ?? null
-    deleteCookie(context, BINDING, { path: '/openid', secure: isSecure(context) })
+    const cookie = ownCookie(isSecure(context), BINDING)
+    const binding = getCookie(context, cookie) ?? null
+    deleteCookie(context, cookie, { path: '/', secure: isSecure(context) })
     const { search } = new URL(context.req.url)
     const back = await (await doorman(context)).act('return-from-openid', { binding, search })
     if (!back.ok) return backToSignIn(context, back.problem.code)

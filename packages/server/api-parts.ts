@@ -8,7 +8,7 @@ export const json = (schema: z.ZodType, description: string) => ({
   content: { 'application/json': { schema } },
 })
 export const refusals = Object.fromEntries(
-  [400, 401, 403, 404, 409, 413, 415, 422, 429].map((status) => [
+  [400, 401, 403, 404, 409, 413, 415, 422, 429, 503, 507].map((status) => [
     status,
     json(problemSchema, 'Refused: what is wrong and what to do'),
   ]),

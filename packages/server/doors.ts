@@ -49,11 +49,15 @@ export async function doorsFor(app: App, context: Context, nonce: string, accoun
     open: openBytes,
     choose: async (chosen) => {
       if (accounts) return refuse(notWithAccounts())
+      const full = app.noRoom()
+      if (full) return refuse(full)
       const result = await chooseDelegation(app, chosen)
       if (result.ok) keepToken(context, result.value)
       return result.ok ? accept(null) : result
     },
     account: async <Answer>(act: string, input: object) => {
+      const full = app.noRoom()
+      if (full) return refuse(full)
       const result = doorman ? await doorman.act(act, input) : refuse(notFound())
       if (!result.ok) return result
       if (result.value.token !== undefined) keepToken(context, result.value.token)

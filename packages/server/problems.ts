@@ -11,6 +11,11 @@ export const notJson = defineProblem(
   400,
   /*i18n*/ 'The body is not JSON. Send an object as application/json.',
 )
+export const cutShort = defineProblem(
+  'server/cut-short',
+  400,
+  /*i18n*/ 'The request ended before all of it had come. Send it again; nothing was recorded.',
+)
 export const notHere = defineProblem(
   'server/not-here',
   403,

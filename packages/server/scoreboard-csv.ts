@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { App } from '@symbolon/app'
 import { type ScoreboardPage, scoreboardTable } from '@symbolon/performance'
-import { stringify } from 'csv-stringify/sync'
+import { csvOf } from '@symbolon/tables'
 import type { Context } from 'hono'
 import { refusal } from './refusal.ts'
 import { tokenOf } from './session.ts'
 
 /**
- * The scoreboard as a table for a spreadsheet: one row a commitment, with the ids of the statements under it. A field
- * that a spreadsheet would take for a formula is made harmless.
+ * The scoreboard as a table for a spreadsheet: one row a commitment, with the ids of the statements under it.
  */
 export async function scoreboardCsv(app: App, context: Context): Promise<Response> {
   const rows: Record<string, unknown>[] = []
@@ -19,8 +18,7 @@ export async function scoreboardCsv(app: App, context: Context): Promise<Respons
     pages = result.value.pages
     rows.push(...scoreboardTable(result.value))
   }
-  const csv = stringify(rows, { header: true, bom: true, escape_formulas: true, record_delimiter: 'windows' })
   context.header('Content-Type', 'text/csv; charset=utf-8')
   context.header('Content-Disposition', 'attachment; filename="scoreboard.csv"')
-  return context.body(csv)
+  return context.body(csvOf(rows))
 }

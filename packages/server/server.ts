@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomBytes } from 'node:crypto'
-import { serve } from '@hono/node-server'
+import type { Server } from 'node:http'
+import { type HttpBindings, serve } from '@hono/node-server'
 import { serveStatic } from '@hono/node-server/serve-static'
 import type { App } from '@symbolon/app'
+import { notFound } from '@symbolon/foundation'
+import { ThrownRefusal } from '@symbolon/store'
 import { clientFolder, type PageHandler } from '@symbolon/web'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
@@ -13,13 +16,16 @@ import type { Accounts } from './accounts.ts'
 import { apiOf } from './api.ts'
 import { doorsFor } from './doors.ts'
 import { halvesOf } from './halves.ts'
+import { limitConnections, serverOptions } from './limits.ts'
 import { noteUses } from './note-uses.ts'
-import { fromElsewhere, notHere, notUnderThisName } from './problems.ts'
+import { cutShort, fromElsewhere, notHere, notUnderThisName } from './problems.ts'
 import { refusal } from './refusal.ts'
-import { comesFromElsewhere, isSecure, type Reached } from './session.ts'
+import { comesFromElsewhere, isSecure, ownCookie, type Reached } from './session.ts'
 
 const MAX_BODY = 6 * 1024 * 1024
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/
+
+const PROGRAMS = /^\/(api|halves|passkey)\//
 
 type Env = { Variables: { language: string; nonce: string; reached: Reached } }
 
@@ -38,7 +44,7 @@ export function serverOf(
   server.use(async (context, next) => {
     context.set('reached', { origin: accounts?.origin ?? null })
     await next()
-    if (isSecure(context)) context.res.headers.set('Strict-Transport-Security', 'max-age=31536000')
+    if (isSecure(context)) context.res.headers.set('Strict-Transport-Security', 'max-age=31536000; includeSubDomains')
   })
   server.use(async (context, next) => {
     const nonce = Buffer.from(app.store.world.random(16)).toString('base64')
@@ -57,6 +63,8 @@ export function serverOf(
     if (accounts !== null && host !== new URL(accounts.origin).host)
       return refusal(context, notUnderThisName({ origin: accounts.origin }))
     if (comesFromElsewhere(context)) return refusal(context, fromElsewhere())
+    // No path of ours holds a NUL, and no table that notes a path could keep one.
+    if (context.req.path.includes('\0')) return refusal(context, notFound())
     return next()
   })
   server.use(bodyLimit({ maxSize: MAX_BODY, onError: (context) => refusal(context, tooLarge) }))
@@ -69,6 +77,12 @@ export function serverOf(
     }),
   )
   server.use('/favicon.svg', serveStatic({ root: clientFolder }))
+  server.use((context, next) => {
+    // Pages are refused by their doors, in words on the page.
+    const reads = ['GET', 'HEAD'].includes(context.req.method) || !PROGRAMS.test(context.req.path)
+    const full = reads ? null : app.noRoom()
+    return full ? Promise.resolve(refusal(context, full)) : next()
+  })
   server.use(noteUses(app))
   server.route('/api/v1', apiOf(app, accounts))
   server.route('/halves', halvesOf(app))
@@ -80,6 +94,11 @@ export function serverOf(
     return context.res && answer
   })
   server.onError((fault, context) => {
+    const problem = app.refusalOf(fault)
+    if (problem) return refusal(context, problem)
+    if (fault instanceof ThrownRefusal) return refusal(context, fault.problem)
+    // Whoever went away in the middle of a request hears no answer, and has not found a fault of ours.
+    if (wasCutShort(context.env as Partial<HttpBindings>)) return refusal(context, cutShort())
     const incident = randomBytes(4).toString('hex')
     onFault({ incident, method: context.req.method, path: context.req.path, fault })
     const message = `The fault is ours. Nothing was lost. If it comes again, tell the host this number: ${incident}.`
@@ -88,13 +107,15 @@ export function serverOf(
   return server
 }
 
+const wasCutShort = ({ incoming }: Partial<HttpBindings>): boolean => Boolean(incoming?.destroyed && !incoming.complete)
+
 const detectLanguage = (secure: boolean) =>
   languageDetector({
     supportedLanguages: ['en', 'fr', 'es'],
     fallbackLanguage: 'en',
     order: ['querystring', 'cookie', 'header'],
     lookupQueryString: 'lang',
-    lookupCookie: 'symbolon_language',
+    lookupCookie: ownCookie(secure, 'symbolon_language'),
     caches: ['cookie'],
     cookieOptions: { path: '/', sameSite: 'Lax', secure, maxAge: 365 * 86_400 },
     convertDetectedLanguage: (tag) => tag.slice(0, 2).toLowerCase(),
@@ -120,6 +141,7 @@ const POLICY = [
   "style-src 'self'",
   "img-src 'self' data:",
   "connect-src 'self'",
+  "object-src 'none'",
   "form-action 'self'",
   "frame-ancestors 'none'",
   "base-uri 'none'",
@@ -130,7 +152,7 @@ export type Listening = { url: string; close: () => Promise<void> }
 /** Listens on loopback alone. Port 0 takes any free one. Throws a sentence where the port is taken. */
 export function listen(server: Pick<Hono, 'fetch'>, port: number): Promise<Listening> {
   return new Promise((done, fail) => {
-    const http = serve({ fetch: server.fetch, hostname: '127.0.0.1', port }, (info) =>
+    const http = serve({ fetch: server.fetch, hostname: '127.0.0.1', port, serverOptions }, (info) =>
       done({
         url: `http://127.0.0.1:${info.port}`,
         close: () =>
@@ -143,6 +165,7 @@ export function listen(server: Pick<Hono, 'fetch'>, port: number): Promise<Liste
           }),
       }),
     )
+    limitConnections(http as Server)
     http.once('error', (error: NodeJS.ErrnoException) =>
       fail(error.code === 'EADDRINUSE' ? new Error(`Port ${port} is taken. Choose another with --port.`) : error),
     )

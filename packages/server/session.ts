@@ -14,7 +14,8 @@ const reachedOf = (context: Context): Reached => context.get('reached') as Reach
 export const isSecure = (context: Context): boolean => reachedOf(context).origin?.startsWith('https:') ?? false
 
 /** Where a proxy with TLS stands before the product, a cookie that no other host, path or plain connection can set. */
-const cookieOf = (context: Context) => (isSecure(context) ? `__Host-${COOKIE}` : COOKIE)
+export const ownCookie = (secure: boolean, name: string): string => (secure ? `__Host-${name}` : name)
+const cookieOf = (context: Context) => ownCookie(isSecure(context), COOKIE)
 
 const bearerOf = (context: Context): string | null =>
   /^Bearer ([\w-]{20,200})$/.exec(context.req.header('authorization') ?? '')?.[1] ?? null
@@ -28,6 +29,8 @@ export const tokenOf = (context: Context): string | null =>
  * it never comes along with another site's form, and a change needs our own origin besides.
  */
 export function keepToken(context: Context, token: string | null): void {
+  // Whoever signs out leaves nothing behind for the next at this browser.
+  if (token === null && isSecure(context)) context.header('Clear-Site-Data', '"cache", "storage"')
   setCookie(context, cookieOf(context), token ?? '', {
     path: '/',
     httpOnly: true,
@@ -41,6 +44,9 @@ export function keepToken(context: Context, token: string | null): void {
 export function comesFromElsewhere(context: Context): boolean {
   if (['GET', 'HEAD', 'OPTIONS'].includes(context.req.method)) return false
   if (bearerOf(context) !== null) return false
+  // Every browser of today says by itself where a request comes from, and no page can make it say otherwise.
+  const site = context.req.header('sec-fetch-site')
+  if (site !== undefined && site !== 'same-origin') return true
   const origin = context.req.header('origin')
   const ours = reachedOf(context).origin
   if (ours !== null) return origin !== ours

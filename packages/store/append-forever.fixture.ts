@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // A process that appends batches until it is killed. It writes what it acknowledges to a side file, synced to the disk,
 // then says so with a byte on its output. It starts the database server itself, unless it is told where one listens. With
-// `too-early` it acknowledges before it has committed: the planted bug.
+// `too-early` it acknowledges before it has committed, with `asynchronous` before the commit is on the disk: planted bugs.
 import { fsyncSync, openSync, writeSync } from 'node:fs'
 import { flushCompileCache } from 'node:module'
 import { realWorld } from '@symbolon/foundation'
+import { sql } from 'kysely'
 import { append, lockHeads } from './append.ts'
 import { startEmbedded } from './embedded.ts'
 import { signCheckpoints } from './sequencer.ts'
@@ -29,6 +30,7 @@ for (let round = 0; ; round++) {
   const sayings = things(world.newId(), 1 + (round % 7)).map((saying) => ({ ...saying, id: world.newId() }))
   const ids = sayings.map((saying) => saying.id)
   await store.projector.transaction().execute(async (writer) => {
+    if (mode === 'asynchronous') await sql`set local synchronous_commit = off`.execute(writer)
     const heads = await lockHeads(writer, register)
     if (mode === 'too-early') acknowledge(ids)
     await append(store, writer, heads, register, { party: editors }, sayings)

@@ -22,6 +22,7 @@ import {
 } from '@symbolon/record'
 import { sql } from 'kysely'
 import { decodeFrontier, encodeFrontier } from './frontier-column.ts'
+import { isWithheld, logStopped, notReconciled, unreconciled, Withheld } from './restored.ts'
 import type { Store } from './store.ts'
 import type { Writer } from './tables.ts'
 
@@ -39,6 +40,8 @@ export async function lockHeads(writer: Writer, arrangement: Id): Promise<Map<st
     .selectFrom('store.log')
     .select(['id', 'audience', 'size', 'frontier', 'vkey'])
     .where('arrangement', '=', arrangement)
+    // A closed one is followed by another of the same audience.
+    .where('continued_in', 'is', null)
     .where(sql<boolean>`(select ${arrangementLock(arrangement)})::text is not null`)
     .orderBy('id')
     .forUpdate()
@@ -134,7 +137,13 @@ async function openLog(store: Store, writer: Writer, arrangement: Id, key: strin
     .insertInto('store.log')
     .values({ ...log, size: 0, signed_size: 0 })
     // Two first speakers at once: the second waits here for the first and then reads what that one left.
-    .onConflict((conflict) => conflict.columns(['arrangement', 'audience']).doNothing())
+    .onConflict((conflict) =>
+      conflict
+        .columns(['arrangement', 'audience'])
+        .where('vkey', 'is', null)
+        .where('continued_in', 'is', null)
+        .doNothing(),
+    )
     .execute()
   const head = (await lockHeads(writer, arrangement)).get(headKey(arrangement, key))
   if (!head) throw new Error(`the log ${key} of ${arrangement} cannot be opened`)
@@ -158,7 +167,8 @@ async function insert(
   const column = (pick: (statement: Statement) => unknown) => statements.map(pick)
   // One round trip: the row of a statement, its leaf, the head of its log. The texts go as lines, which costs a third of
   // what an array of texts with its quotes does: canonical JSON never has a bare line break (RFC 8785 escapes them).
-  await sql`
+  // It looks in the same breath whether a log may grow: a record that lost statements takes none.
+  const done = await sql`
     with numbered as (
       insert into store.statement
         (arrangement, log, index, id, kind, said_by, recorded_by, recorded_at, corrects, salt, canonical)
@@ -177,7 +187,8 @@ async function insert(
       select ${arrangement}, ${head.id}, ${Math.floor(first / TILE)} + t.n - 1, t.root
       from unnest(${tiles}::bytea[]) with ordinality as t(root, n))
     update store.log set size = ${frontier.size}, frontier = ${encodeFrontier(frontier)}
-    where arrangement = ${arrangement} and id = ${head.id}`.execute(writer)
+    where arrangement = ${arrangement} and id = ${head.id} and stopped is null and not ${unreconciled}`.execute(writer)
+  if (done.numAffectedRows !== 1n) throw new Withheld((await isWithheld(writer)) ? notReconciled() : logStopped())
   head.size = frontier.size
   head.frontier = frontier
 }

@@ -5,32 +5,40 @@ import { cannotBeKept } from './kept-text.ts'
 import { hashOfToken } from './sessions.ts'
 import type { AnyQuery, Store } from './store.ts'
 import type { View } from './tables.ts'
+import { orRefusal } from './thrown-refusal.ts'
+import { tooLong, wasCanceled } from './took-too-long.ts'
 
 /** Runs `work` in one snapshot, as whoever holds the token (null: the public), read-only, under row-level security. */
 export const asReader = <T>(store: Store, token: string | null, work: (view: View) => Promise<T>): Promise<T> =>
-  inSnapshot(store.reader, token, work)
+  inWords(() => inSnapshot(store.reader, token, work))
 
 /**
  * The same on a replica, where one shows all that was acknowledged before. What fails there is asked again of the
- * primary: a question changes nothing.
+ * primary, since a question changes nothing; not what took too long.
  */
-export async function asAsker<T>(store: Store, token: string | null, work: (view: View) => Promise<T>): Promise<T> {
-  const near = (await store.replicas?.pick()) ?? null
-  if (!near) return asReader(store, token, work)
+export const asAsker = <T>(store: Store, token: string | null, work: (view: View) => Promise<T>): Promise<T> =>
+  inWords(async () => {
+    const near = (await store.replicas?.pick()) ?? null
+    if (!near) return inSnapshot(store.reader, token, work)
+    try {
+      return await inSnapshot(near.reader, token, work)
+    } catch (fault) {
+      if (wasCanceled(fault)) throw fault
+      near.failed(fault)
+      return inSnapshot(store.reader, token, work)
+    }
+  })
+
+async function inWords<T>(reading: () => Promise<T>): Promise<T> {
   try {
-    return await inSnapshot(near.reader, token, work)
-  } catch (fault) {
-    near.failed(fault)
-    return asReader(store, token, work)
+    return await reading()
+  } catch (error) {
+    throw wasCanceled(error) ? tooLong(error) : error
   }
 }
 
-async function inSnapshot<T>(
-  reader: Store['reader'],
-  token: string | null,
-  work: (view: View) => Promise<T>,
-): Promise<T> {
-  return reader
+const inSnapshot = <T>(reader: Store['reader'], token: string | null, work: (view: View) => Promise<T>): Promise<T> =>
+  reader
     .transaction()
     .setIsolationLevel('repeatable read')
     .setAccessMode('read only')
@@ -39,7 +47,6 @@ async function inSnapshot<T>(
       await sql`select set_config('symbolon.token', ${token ?? ''}, true)`.execute(view)
       return work(view)
     })
-}
 
 /** The party whose session the token is, or null where there is none or it has ended. */
 export async function partyOf(store: Store, token: string): Promise<Id | null> {
@@ -63,9 +70,10 @@ export async function ask(
   if (!parsed.success) return refuse(problemOfZod(parsed.error))
   const unfit = cannotBeKept(parsed.data)
   if (unfit) return refuse(unfit)
-  return asAsker(store, token, async (view) => {
+  const answering = async (view: View) => {
     const { rows } = await sql<{ party: Id | null }>`select store.reader() as party`.execute(view)
     const answer = await query.ask(view, parsed.data as never, { party: rows[0]?.party ?? null })
     return answer === null ? refuse(notFound()) : accept(answer)
-  })
+  }
+  return orRefusal(() => asAsker(store, token, answering))
 }

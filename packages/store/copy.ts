@@ -6,8 +6,8 @@ import { decodeFrontier, encodeFrontier } from './frontier-column.ts'
 import type { Store } from './store.ts'
 import type { Writer } from './tables.ts'
 
-/** A log of another installation, of which this one keeps a copy. */
-export type CopiedLog = { arrangement: Id; id: Id; audience: string; vkey: string }
+/** A log of another installation, of which this one keeps a copy; `vkey` null: this one's own, which comes back to it. */
+export type CopiedLog = { arrangement: Id; id: Id; audience: string; vkey: string | null }
 /** A statement of it that may be read here, with what proves it. */
 export type CopiedStatement = { said: Recorded; salt: Buffer; canonical: string }
 export type LogCopy = { size: number; signedSize: number; vkey: string | null; note: string | null }
@@ -32,6 +32,7 @@ export async function copyOf(store: Store, arrangement: Id, log: Id): Promise<Lo
 /**
  * Adds entries to the copy of a log, behind those it has, with the statements that stand under them, and projects: one
  * transaction. A crash leaves all of them or none. The caller has proven that the entries are those that were signed.
+ * What comes back to its own log is not projected: others may fill gaps in it, and `rebuild` takes all in order.
  */
 export async function copyEntries(
   store: Store,
@@ -44,9 +45,16 @@ export async function copyEntries(
     const before = await frontierOf(store, writer, log, statements)
     const leaves = entries.map(leafHash)
     const at = { arrangement: log.arrangement, log: log.id }
+    const held = new Set(statements.map(({ said }) => said.index))
+    const rowOfLeaf = (of: typeof at, index: number, entry: Uint8Array) => ({
+      ...of,
+      index,
+      entry: Buffer.from(entry),
+      lost: log.vkey === null && !held.has(index),
+    })
     await writer
       .insertInto('store.leaf')
-      .values(entries.map((entry, n) => ({ ...at, index: before.size + n, entry: Buffer.from(entry) })))
+      .values(entries.map((entry, n) => rowOfLeaf(at, before.size + n, entry)))
       .execute()
     const tiles = newTiles(before, leaves)
     if (tiles.length > 0) {
@@ -60,11 +68,8 @@ export async function copyEntries(
     const after = appendLeaves(before, leaves)
     const head = writer.updateTable('store.log').set({ size: after.size, frontier: encodeFrontier(after) })
     await head.where('arrangement', '=', log.arrangement).where('id', '=', log.id).execute()
-    await project(
-      store,
-      writer,
-      statements.map(({ said }) => said),
-    )
+    const said = statements.map((one) => one.said)
+    if (log.vkey !== null) await project(store, writer, said)
   })
 }
 
@@ -100,8 +105,8 @@ async function frontierOf(
   if (row && row.vkey !== vkey) throw new Error(`log ${id} is no copy of a log under the key ${vkey}`)
   if (row) return decodeFrontier(row.size, row.frontier)
   // Of what was said before its keeper could read, the copy knows no time: for who reads here, it begins with the first.
-  const first = statements[0]?.said.recordedAt
-  const created = first === undefined ? store.world.now() : new Date(first)
+  const first = statements[0]?.said
+  const created = vkey === null ? firstMoment(statements) : first ? new Date(first.recordedAt) : store.world.now()
   await writer
     .insertInto('store.log')
     .values({
@@ -116,6 +121,47 @@ async function frontierOf(
     })
     .execute()
   return emptyFrontier()
+}
+
+/** Of a log whose first statement is not known nobody may seem to have read all: then it began before every seat. */
+const firstMoment = (statements: readonly CopiedStatement[]): Date =>
+  new Date(statements.find(({ said }) => said.index === 0)?.said.recordedAt ?? 0)
+
+/** Puts statements under leaves of this installation's own log whose texts were lost; `rebuild` projects them. */
+export async function fillStatements(
+  store: Store,
+  { arrangement, id }: Pick<CopiedLog, 'arrangement' | 'id'>,
+  statements: readonly CopiedStatement[],
+): Promise<void> {
+  if (statements.length === 0) return
+  await store.projector.transaction().execute(async (writer) => {
+    await lockHeads(writer, arrangement)
+    await writer
+      .insertInto('store.statement')
+      .values(statements.map(rowOf))
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+    if (!statements.some(({ said }) => said.index === 0)) return
+    const head = writer.updateTable('store.log').set({ created_at: firstMoment(statements) })
+    await head.where('arrangement', '=', arrangement).where('id', '=', id).execute()
+  })
+}
+
+/** The places of a log of this installation's own whose statements are missing, in order. */
+export async function lostPlaces(store: Store, arrangement: Id, log: Id): Promise<number[]> {
+  const rows = await store.projector
+    .selectFrom('store.leaf as l')
+    .leftJoin('store.statement as s', (join) =>
+      join.onRef('s.arrangement', '=', 'l.arrangement').onRef('s.log', '=', 'l.log').onRef('s.index', '=', 'l.index'),
+    )
+    .select('l.index')
+    .where('l.arrangement', '=', arrangement)
+    .where('l.log', '=', log)
+    .where('l.lost', '=', true)
+    .where('s.id', 'is', null)
+    .orderBy('l.index')
+    .execute()
+  return rows.map(({ index }) => index)
 }
 
 const rowOf = ({ said, salt, canonical }: CopiedStatement) => ({

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import {
   chownSync,
+  closeSync,
   existsSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   readlinkSync,
   realpathSync,
@@ -18,6 +20,22 @@ import pg from 'pg'
 import { embeddedBinaries } from './embedded-binaries.ts'
 import { nobody, runOnce, runServer, runsAsRoot } from './embedded-process.ts'
 import { holderOf, lockFolder } from './folder-lock.ts'
+import { keepRunning } from './keep-running.ts'
+import { secretIn, syncFolder } from './secret-in.ts'
+
+/**
+ * The server's log tells of the server. A statement that fails it does not tell of, since its messages quote values; the
+ * product does, without them (`withoutValues`).
+ */
+const QUIET_LOG = {
+  log_min_messages: 'log',
+  log_statement: 'none',
+  log_min_error_statement: 'panic',
+  log_min_duration_statement: '-1',
+  log_parameter_max_length: '0',
+  log_parameter_max_length_on_error: '0',
+  log_error_verbosity: 'terse',
+}
 
 export type EmbeddedServer = {
   /** Where its superuser connects: a Unix socket, never TCP. */
@@ -29,9 +47,13 @@ export type EmbeddedServer = {
 /**
  * Starts the PostgreSQL that comes with the product on `folder` (made if absent, then with data checksums and a random
  * password). Throws where another process holds the folder. Its stop is orderly; a killed product stops it through the
- * pipe of `runServer`, and what a crash of both leaves is stopped at the next start.
+ * pipe of `runServer`, and what a crash of both leaves is stopped at the next start. A server that ends by itself, as it
+ * does on a full disk, is started again as soon as there is room; `onFault` is told.
  */
-export async function startEmbedded(folder: string): Promise<EmbeddedServer> {
+export async function startEmbedded(
+  folder: string,
+  onFault: (fault: unknown) => void = () => {},
+): Promise<EmbeddedServer> {
   const home = resolve(folder)
   mkdirSync(home, { recursive: true })
   const unlock = lockFolder(home)
@@ -42,28 +64,33 @@ export async function startEmbedded(folder: string): Promise<EmbeddedServer> {
     // A folder without PG_VERSION is one whose initdb was interrupted: nothing was ever recorded in it.
     if (!existsSync(join(cluster, 'PG_VERSION'))) makeCluster(binaries.initdb, cluster, home, secret)
     const socket = socketFolder(home)
-    await stopLeftover(cluster)
-    const log = openSync(join(home, 'postgres.log'), 'a')
-    const settings = {
-      listen_addresses: '',
-      unix_socket_directories: socket,
-      unix_socket_permissions: '0700',
-      max_connections: '60',
-      fsync: 'on',
-      synchronous_commit: 'on',
-      full_page_writes: 'on',
+    await stopLeftover(cluster, socket)
+    const log = join(home, 'postgres.log')
+    const run = () => {
+      const to = openSync(log, 'a')
+      const child = runServer(
+        binaries.postgres,
+        argumentsFor(cluster, socket),
+        [binaries.postgres, cluster, socket],
+        to,
+      )
+      closeSync(to)
+      return child
     }
-    const args = ['-D', cluster, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])]
-    const child = runServer(binaries.postgres, args, [binaries.postgres, cluster, socket], log)
-    const ended = new Promise<void>((done) => child.once('exit', () => done()))
+    const kept = keepRunning(run, home, onFault)
     const admin = { host: socket, user: 'postgres', password: secret, database: 'postgres' }
-    await untilReady(admin, () => child.exitCode !== null, join(home, 'postgres.log'))
+    try {
+      await untilReady(admin, kept.hasEnded, log)
+    } catch (error) {
+      await kept.stop()
+      throw error
+    }
+    kept.restart()
     return {
       admin,
       folder: home,
       stop: async () => {
-        child.stdin?.end()
-        await ended
+        await kept.stop()
         unlock()
       },
     }
@@ -71,6 +98,20 @@ export async function startEmbedded(folder: string): Promise<EmbeddedServer> {
     unlock()
     throw error
   }
+}
+
+function argumentsFor(cluster: string, socket: string): string[] {
+  const settings = {
+    listen_addresses: '',
+    unix_socket_directories: socket,
+    unix_socket_permissions: '0700',
+    max_connections: '60',
+    fsync: 'on',
+    synchronous_commit: 'on',
+    full_page_writes: 'on',
+    ...QUIET_LOG,
+  }
+  return ['-D', cluster, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])]
 }
 
 /**
@@ -104,11 +145,7 @@ export async function reachEmbedded(folder: string): Promise<EmbeddedServer> {
   return (await joinEmbedded(home)) ?? startEmbedded(home)
 }
 
-function superuserSecret(home: string): string {
-  const path = join(home, 'postgres.secret')
-  if (!existsSync(path)) writeFileSync(path, randomBytes(32).toString('hex'), { mode: 0o600 })
-  return readFileSync(path, 'utf8')
-}
+const superuserSecret = (home: string): string => secretIn(home, 'postgres.secret')
 
 function makeCluster(initdb: string, cluster: string, home: string, secret: string): void {
   rmSync(cluster, { recursive: true, force: true })
@@ -121,6 +158,8 @@ function makeCluster(initdb: string, cluster: string, home: string, secret: stri
   const access = ['--username=postgres', '--auth=scram-sha-256', `--pwfile=${password}`, '--data-checksums']
   try {
     runOnce(initdb, ['-D', cluster, ...locale, ...access], [initdb, cluster])
+    // It has synced what is in the cluster; the cluster's own name is ours.
+    syncFolder(home)
   } catch (cause) {
     rmSync(cluster, { recursive: true, force: true })
     const said = String((cause as { stderr?: Buffer }).stderr ?? cause).trim()
@@ -140,11 +179,16 @@ function socketFolder(home: string): string {
   return folder
 }
 
-async function stopLeftover(cluster: string): Promise<void> {
+async function stopLeftover(cluster: string, socket: string): Promise<void> {
   const file = join(cluster, 'postmaster.pid')
   for (let attempt = 0; existsSync(file); attempt++) {
     const pid = Number(readFileSync(file, 'utf8').split('\n')[0])
-    if (!isServerOf(pid, cluster)) return
+    if (!isServerOf(pid, cluster)) {
+      // PostgreSQL would take any process of that number for its server. We hold the folder, and nobody works in it.
+      if (!isWorkedIn(cluster))
+        for (const stale of [file, join(socket, '.s.PGSQL.5432.lock')]) rmSync(stale, { force: true })
+      return
+    }
     if (attempt === 0) process.kill(pid, 'SIGINT')
     if (attempt > 100) throw new Error(`A database server (process ${pid}) still runs on ${cluster} and does not stop.`)
     await wait(100)
@@ -161,6 +205,18 @@ function isServerOf(pid: number, cluster: string): boolean {
   }
 }
 
+/** Whether any process works in a data folder: what a server that died leaves of itself does so for a moment. */
+function isWorkedIn(cluster: string): boolean {
+  const place = realpathSync(cluster)
+  return readdirSync('/proc').some((entry) => {
+    try {
+      return /^\d+$/.test(entry) && readlinkSync(`/proc/${entry}/cwd`) === place
+    } catch {
+      return false
+    }
+  })
+}
+
 /** Waits until a server that was started answers; throws where it ended instead. */
 export async function untilReady(admin: pg.PoolConfig, hasEnded: () => boolean, log: string): Promise<void> {
   for (let attempt = 0; ; attempt++) {
@@ -169,8 +225,10 @@ export async function untilReady(admin: pg.PoolConfig, hasEnded: () => boolean, 
       await client.connect()
       return
     } catch (cause) {
-      // After a crash recovery may take a while; only an ended server or five minutes are a failure.
-      if (hasEnded() || attempt > 6000)
+      // After a crash recovery may take a while; only an ended server, one that knows another password, or five minutes
+      // are a failure.
+      const refused = (cause as { code?: string }).code === '28P01'
+      if (hasEnded() || refused || attempt > 6000)
         throw new Error(`The database server did not start; ${log} says why.`, { cause })
     } finally {
       await client.end().catch(() => {})

@@ -1,6 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomBytes } from 'node:crypto'
-import { linkSync, readFileSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  fstatSync,
+  linkSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 
 /** When a process began, in the kernel's ticks: tells a process from a later one that got its number. */
@@ -19,10 +30,15 @@ function beganAt(pid: number): string | null {
   }
 }
 
-/** Writes the lock whole or not at all: nobody ever reads a file that says only half of who holds it. */
+/**
+ * Writes the lock whole or not at all: nobody ever reads a file that says only half of who holds it. Its own number in
+ * the file system stands in it, which a copy of it has not: so a folder that was copied under its product is known.
+ */
 function writeLock(path: string): boolean {
   const whole = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`
-  writeFileSync(whole, `${process.pid} ${beganAt(process.pid)}\n`, { mode: 0o600, flag: 'wx' })
+  const file = openSync(whole, 'wx', 0o600)
+  writeFileSync(file, `${process.pid} ${beganAt(process.pid)} ${fstatSync(file).ino}\n`)
+  closeSync(file)
   try {
     linkSync(whole, path)
     return true
@@ -48,7 +64,9 @@ function removeStale(path: string, held: string): void {
 
 /**
  * Takes the data folder for this process; the returned function gives it back. Throws a sentence that names the holder.
- * A holder that died without giving it back is recognised by its number and the moment at which it began.
+ * A holder that died without giving it back is recognised by its number and the moment at which it began. Throws also
+ * where the folder is a copy that was made while its product ran: of what was written meanwhile it has an unknown part,
+ * and no check can tell what is missing.
  */
 export function lockFolder(folder: string): () => void {
   const path = join(folder, 'symbolon.pid')
@@ -56,6 +74,7 @@ export function lockFolder(folder: string): () => void {
     if (writeLock(path)) return () => rmSync(path, { force: true })
     const held = readLock(path)
     if (held === null) continue
+    refuseCopied(folder, held)
     const pid = livesAs(held)
     if (pid !== null)
       throw new Error(
@@ -69,7 +88,20 @@ export function lockFolder(folder: string): () => void {
 /** The process that holds the folder, or null where none does. */
 export function holderOf(folder: string): number | null {
   const held = readLock(join(folder, 'symbolon.pid'))
-  return held === null ? null : livesAs(held)
+  if (held === null) return null
+  refuseCopied(folder, held)
+  return livesAs(held)
+}
+
+function refuseCopied(folder: string, held: string): void {
+  const path = join(folder, 'symbolon.pid')
+  const [, , number] = held.trim().split(' ')
+  if (!number || number === String(statSync(path, { throwIfNoEntry: false })?.ino ?? number)) return
+  throw new Error(
+    `The data folder ${folder} was copied while the product ran on it, so it may lack what was being written then. ` +
+      'Take a backup of the folder that it was copied from instead (symbolon backup), which may be done while it runs, and ' +
+      `restore that. If the product had ended when you copied, delete ${path} and start again.`,
+  )
 }
 
 function livesAs(held: string): number | null {

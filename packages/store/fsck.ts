@@ -24,7 +24,7 @@ export type FsckReport = {
   statements: number
   checkpoints: number
   damage: Damage[]
-  /** What is kept as it was said and yet to be looked at: no damage. The first of each log. */
+  /** What is kept as it was said and yet to be looked at: no damage. The first of its sort of each log. */
   doubts: Damage[]
 }
 
@@ -56,7 +56,9 @@ export async function fsck(
       }
       const judges = judgesOf(store, db)
       for (const log of logs) {
-        const damage = await checkLog(db, log, { hub, judge: await judges(log) }, report, options.progress)
+        const before = logs.find((one) => one.continued_in === log.id && one.arrangement === log.arrangement)
+        const of = { ...log, first: before?.created_at ?? null }
+        const damage = await checkLog(db, of, { hub, judge: await judges(log) }, report, options.progress)
         if (damage) report.damage.push({ arrangement: log.arrangement, log: log.id, ...damage })
       }
       report.damage.push(...(await strays(db)), ...((await options.extra?.(db)) ?? []))
@@ -74,6 +76,8 @@ type Log = {
   frontier: Buffer
   created_at: Date
   vkey: string | null
+  /** The first moment of the log that this one goes on from. */
+  first: Date | null
 }
 type Found = { index: number | null; statement: Id | null; what: string }
 
@@ -97,6 +101,8 @@ async function checkLog(
       const bad = checkPlace(log, row, frontier.size)
       if (bad) return { index: frontier.size, statement: row.index === frontier.size ? row.id : null, what: bad }
       if (row.id) report.statements++
+      if (row.id === null && row.lost)
+        noteOnce(report, log, row, 'its text was lost with a restore, and came back from nobody; its entry stands')
       const signing = row.id ? judge(row as Said) : null
       if (signing?.wrong) return { index: row.index, statement: row.id, what: signing.what }
       if (signing) noteOnce(report, log, row, signing.what)
@@ -158,7 +164,7 @@ function batchOf(db: Writer, log: Log, from: number) {
         .on((eb) => eb('t.index', '=', eb(eb.ref('l.index'), '/', eb.lit(TILE)))),
     )
     .select(['s.id', 's.kind', 's.said_by', 's.recorded_by', 's.recorded_at', 's.corrects', 's.salt', 's.canonical'])
-    .select(['l.arrangement', 'l.index', 'l.entry', 't.root as tile'])
+    .select(['l.arrangement', 'l.index', 'l.entry', 'l.lost', 't.root as tile'])
     .where('l.arrangement', '=', log.arrangement)
     .where('l.log', '=', log.id)
     .where('l.index', '>=', from)
@@ -171,7 +177,7 @@ function batchOf(db: Writer, log: Log, from: number) {
 function checkPlace(log: Log, row: Row, index: number): string | null {
   if (row.index !== index) return 'the leaf of this place is missing'
   // Of another's log a copy holds every leaf, and the statements that its keeper may read.
-  if (row.id === null) return log.vkey === null ? 'the statement of this leaf is missing' : null
+  if (row.id === null) return log.vkey === null && !row.lost ? 'the statement of this leaf is missing' : null
   return checkStatement(log, row as Said, index)
 }
 
@@ -196,7 +202,11 @@ function checkStatement(log: Log, row: Said, index: number): string | null {
     ['correction', row.corrects, statement.corrects],
     ['audience', log.audience, audienceKey(statement.audience)],
     // Who holds a seat from the log's first moment on reads all of it: that moment is the first statement's.
-    ['first moment', index === 0 ? log.created_at.toISOString() : null, index === 0 ? statement.recordedAt : null],
+    [
+      'first moment',
+      index === 0 ? log.created_at.toISOString() : null,
+      index === 0 ? (log.first?.toISOString() ?? statement.recordedAt) : null,
+    ],
   ]
   const differs = pairs.find(([, column, text]) => column !== text)
   return differs ? `its ${differs[0]} in the table is not the one in its text` : null

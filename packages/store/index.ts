@@ -2,15 +2,19 @@
 
 export { append, holdsCopies, lockHeads } from './append.ts'
 export { ask, asReader, partyOf } from './ask.ts'
+export { type Continued, continueLog, projectContinued } from './continue-log.ts'
 export {
   type CopiedLog,
   type CopiedStatement,
   copyCheckpoint,
   copyEntries,
   copyOf,
+  fillStatements,
   type LogCopy,
+  lostPlaces,
 } from './copy.ts'
 export { asAdmin, type Copied, copyIn, copyOut, migrationsRun, type TableShape, tablesTaken } from './copy-tables.ts'
+export { diskFull, hasRoom, isDiskFull, isServerGone } from './disk-room.ts'
 export { WEAKNESSES, type Weakness, weaknessesIn } from './durability.ts'
 export { type EmbeddedServer, joinEmbedded, reachEmbedded, startEmbedded } from './embedded.ts'
 export { type FactRow, makeFactTable, projectErrors, projectFacts } from './facts.ts'
@@ -23,8 +27,20 @@ export { type Migrations, migrationsOf } from './migrations.ts'
 export { type Prepared, preparedOf } from './prepared.ts'
 export { type Difference, digestOf, dump, type RebuildReport, rebuild } from './rebuild.ts'
 export type { Done } from './requests.ts'
+export {
+  isWithheld,
+  type LogPlace,
+  logStopped,
+  markReconciled,
+  markRestored,
+  notReconciled,
+  resumeLog,
+  stopLog,
+  Withheld,
+} from './restored.ts'
 export { dropDatabase, loginOf, makeDatabase, oneAtATime, ROLES } from './roles.ts'
 export { prepare, runCommand, say, type ToSign, tryCommand } from './run-command.ts'
+export { secretIn, syncFolder } from './secret-in.ts'
 export {
   type Hub,
   keepCosignature,
@@ -33,6 +49,7 @@ export {
   startSequencer,
   verifierKeyOf,
   verifierOf,
+  verifierOfKey,
 } from './sequencer.ts'
 export { closeSession, freshToken, hashOfToken, openSession, type SessionOptions } from './sessions.ts'
 export { signedFor } from './signed-for.ts'
@@ -61,3 +78,5 @@ export {
   type View,
   type Writer,
 } from './tables.ts'
+export { ThrownRefusal } from './thrown-refusal.ts'
+export { withoutValues } from './without-values.ts'

@@ -3,6 +3,7 @@ import { type Migration, Migrator, sql } from 'kysely'
 import { indexKeyStatements } from './key-statements.ts'
 import { readByLog, seatsOverTime } from './readable-logs.ts'
 import { makeRequests } from './requests.ts'
+import { makeRestorable } from './restorable.ts'
 import { ROLES } from './roles.ts'
 import { guard, guardProjection, guardWorkingRows, makeSchema, type Owner, PROJECTION_COLUMNS } from './tables.ts'
 
@@ -147,6 +148,7 @@ export const migrationsOf = (others: Migrations[]): Migrations =>
       '0070-seats-over-time': seatsOverTime,
       '0079-read-by-log': readByLog,
       '0081-signing': signing,
+      '0082-restored': makeRestorable,
     },
     ...others,
   )

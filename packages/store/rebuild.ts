@@ -23,11 +23,15 @@ export async function rebuild(store: Store, progress: (done: number) => void = (
     // Nobody appends meanwhile. The table is locked, not its rows: a log that a command opens while we wait for one of
     // them would be emptied below and not be filled again.
     await sql`lock table store.log in exclusive mode`.execute(writer)
-    const logs = await writer.selectFrom('store.log').select(['arrangement', 'id', 'size']).orderBy('id').execute()
+    const logs = await writer
+      .selectFrom('store.log')
+      .select(['arrangement', 'id', 'size', 'continued_in'])
+      .orderBy('id')
+      .execute()
     const before = await dump(writer, tables)
     for (const table of tables.toReversed()) await sql`delete from ${sql.table(table)}`.execute(writer)
     let statements = 0
-    for (const log of logs) {
+    for (const log of inOrder(logs)) {
       for (let from = 0; from < log.size; from += BATCH) {
         const { arrangement, id } = log
         const rows = await statementsBetween(writer, { arrangement, log: id, from, to: from + BATCH })
@@ -42,6 +46,18 @@ export async function rebuild(store: Store, progress: (done: number) => void = (
     }
     return { statements, tables: tables.length, differences: compare(before, await dump(writer, tables)) }
   })
+}
+
+/** A log that goes on from another comes after it, whatever the clock was when it was opened. */
+function inOrder<Log extends { id: string; continued_in: string | null }>(logs: Log[]): Log[] {
+  const before = Map.groupBy(logs, (log) => log.continued_in)
+  const ordered = new Set<Log>()
+  const place = (log: Log) => {
+    for (const one of before.get(log.id) ?? []) place(one)
+    ordered.add(log)
+  }
+  logs.forEach(place)
+  return [...ordered]
 }
 
 const recordedOf = (canonical: string, log: string, index: number): Recorded => ({

@@ -21,6 +21,7 @@ import { mustSign, type SignedAct, withSignatures } from './signing.ts'
 import { nothingToSign, notPrepared } from './signing-problems.ts'
 import type { AnyCommand, Store } from './store.ts'
 import type { Writer } from './tables.ts'
+import { orRefusal } from './thrown-refusal.ts'
 
 const keptElsewhere = defineProblem(
   'store/kept-elsewhere',
@@ -55,7 +56,7 @@ export async function runCommand(
   const { party, given } = asked.value
   const arrangement = command.arrangement(given as never, store.home)
   const request = key === null ? null : requestOf(party, key, command.name, input)
-  return store.projector.transaction().execute(async (writer) => {
+  const work = async (writer: Writer): Promise<Result<Done>> => {
     const earlier = request && (await earlierDone(writer, request))
     if (earlier) return earlier
     const heads = await lockHeads(writer, arrangement)
@@ -74,7 +75,8 @@ export async function runCommand(
     await also?.(writer, said)
     const done = { answer: answer(said), said }
     return accept(request ? await keepDone(writer, request, done, store.world.now()) : done)
-  })
+  }
+  return orRefusal(() => store.projector.transaction().execute(work))
 }
 
 /** Whether the command would be refused as things stand now. Says and keeps nothing. */
@@ -89,7 +91,7 @@ export async function tryCommand(
   if (!asked.ok) return asked
   const { party, given } = asked.value
   const same = signed ? { ...store, world: repeating(store.world, signed.prepared.ids) } : store
-  const decision = await decisionOf(same, command, token, asked.value)
+  const decision = await orRefusal(() => decisionOf(same, command, token, asked.value))
   if (!decision.ok) return decision
   const where = { arrangement: command.arrangement(given as never, store.home), party }
   const sayings = await store.projector
@@ -116,7 +118,7 @@ export async function prepare(
   const { party, given } = asked.value
   const { world, ids } = noting(store.world)
   const noted = { ...store, world }
-  const decision = await decisionOf(noted, command, token, asked.value)
+  const decision = await orRefusal(() => decisionOf(noted, command, token, asked.value))
   if (!decision.ok) return decision
   const arrangement = command.arrangement(given as never, store.home)
   const statements = decision.value.say.map((saying) => spokenOf(noted, arrangement, { party }, saying))

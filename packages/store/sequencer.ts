@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Id } from '@symbolon/foundation'
+import { type Id, sentenceOf } from '@symbolon/foundation'
 import {
   frontierRoot,
   generateSigner,
@@ -13,6 +13,7 @@ import {
 import { decodeFrontier } from './frontier-column.ts'
 import { tellGrowth } from './growth.ts'
 import { startRounds } from './lead.ts'
+import { isWithheld, logStopped } from './restored.ts'
 import type { Store } from './store.ts'
 
 /** Who signs: the installation's name and the 32-byte seed of its Ed25519 key. */
@@ -38,14 +39,18 @@ export function verifierOfKey(vkey: string): NoteVerifier {
 
 /**
  * Signs a checkpoint over every log of this installation's own that has grown since its last one. Answers how many.
- * Reads committed heads alone, so what it signs is there to stay; a crash between two logs leaves the later ones for the next round.
+ * Reads committed heads alone, so what it signs is there to stay; a crash between two logs leaves the later ones for the
+ * next round. Signs nothing that was shown to be behind what this key signed before.
  */
 export async function signCheckpoints(store: Store, hub: Hub): Promise<number> {
+  if (await isWithheld(store.projector)) return 0
   const grown = await store.projector
     .selectFrom('store.log')
     .select(['arrangement', 'id'])
     // A copy of another's log has that one's checkpoints and no others.
     .where('vkey', 'is', null)
+    .where('stopped', 'is', null)
+    .where('continued_in', 'is', null)
     // One without a key was signed before keys were kept beside the log.
     .where((eb) => eb.or([eb('size', '>', eb.ref('signed_size')), eb.and([eb('size', '>', 0), eb('key', 'is', null)])]))
     .orderBy('id')
@@ -60,8 +65,10 @@ async function signOne(store: Store, hub: Hub, arrangement: Id, log: Id): Promis
     const head = await at
       .where('arrangement', '=', arrangement)
       .where('id', '=', log)
+      .where('stopped', 'is', null)
       .forUpdate()
-      .executeTakeFirstOrThrow()
+      .executeTakeFirst()
+    if (!head) return
     const key = verifierKeyOf(hub, log)
     const mark = db.updateTable('store.log').set({ signed_size: head.size, key })
     await mark.where('arrangement', '=', arrangement).where('id', '=', log).execute()
@@ -79,9 +86,39 @@ async function signOne(store: Store, hub: Hub, arrangement: Id, log: Id): Promis
 
 const SIGNING = 1
 
-/** Signs at most once a second while anything grows, in one process of those on the database. The returned function ends it. */
-export const startSequencer = (store: Store, hub: Hub, onFault: (fault: unknown) => void): (() => Promise<void>) =>
-  startRounds({ store, lock: SIGNING, every: 1000, round: (led) => signCheckpoints(led, hub), onFault })
+/**
+ * Signs at most once a second while anything grows, in one process of those on the database, and tells once of each log
+ * that was stopped. The returned function stops it after the round under way.
+ */
+export function startSequencer(
+  store: Store,
+  hub: Hub,
+  onFault: (fault: unknown) => void,
+  mayWrite: () => boolean = () => true,
+): () => Promise<void> {
+  const told = new Set<Id>()
+  const round = async (led: Store) => {
+    // What has grown is signed once there is room again.
+    if (!mayWrite()) return
+    await signCheckpoints(led, hub)
+    await tellStopped(led, told, onFault)
+  }
+  return startRounds({ store, lock: SIGNING, every: 1000, round, onFault })
+}
+
+async function tellStopped(store: Store, told: Set<Id>, onFault: (fault: unknown) => void): Promise<void> {
+  const stopped = await store.projector
+    .selectFrom('store.log')
+    .select('id')
+    .where('stopped', 'is not', null)
+    .where('continued_in', 'is', null)
+    .execute()
+  for (const { id } of stopped) {
+    if (told.has(id)) continue
+    told.add(id)
+    onFault(new Error(`log ${id} is no longer signed: ${sentenceOf(logStopped())}`))
+  }
+}
 
 /** What is wrong with a stored checkpoint, given the root that the leaves have at its size. */
 export function checkNote(

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { hkdfSync } from 'node:crypto'
 import type { Command, Home, Projector, Query, Room, StatementKind, World } from '@symbolon/foundation'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
@@ -9,6 +10,7 @@ import { PreparedClient } from './prepared-client.ts'
 import { followPrimary, type Replicas } from './replicas.ts'
 import { hideStatistics, letIn, loginOf, makeDatabase, makeRoles, oneAtATime, type Role } from './roles.ts'
 import type { Owner, StoreTables, View, Writer } from './tables.ts'
+import { MOST_READING } from './took-too-long.ts'
 
 export type AnyRoom = Room<View, Writer, Owner>
 export type AnyCommand = Command<View, Writer>
@@ -28,6 +30,8 @@ export type Store = {
   projectors: Map<string, Projector<Writer>[]>
   world: World
   home: Home
+  /** Of this installation alone: what rows keep sealed is opened with it. */
+  sealingKey: Buffer
   close: () => Promise<void>
 }
 
@@ -88,6 +92,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     projectors: projectorsOf(options.rooms),
     world: options.world,
     home,
+    sealingKey: Buffer.from(hkdfSync('sha256', options.secret, '', 'symbolon sealing', 32)),
     close: async () => {
       await Promise.all([projector.destroy(), reader.destroy(), replicas?.close()])
     },
@@ -130,9 +135,12 @@ function connect(options: Omit<StoreOptions, 'rooms' | 'world'>, role: Role, max
   const oneWay = role === 'reader' ? '-c enable_seqscan=off -c enable_bitmapscan=off -c random_page_cost=1' : ''
   // A way that is ruled out is reckoned so dear that PostgreSQL would compile each question first: 200 ms for one of 1 ms.
   const ways = `${login.options ?? ''} -c jit=off ${oneWay}`.trim()
+  // Whoever reads is not to hold the database with one question; what writes was decided by us.
+  const limit = role === 'reader' ? { statement_timeout: MOST_READING } : {}
   const pool = new pg.Pool({
     ...login,
     ...client,
+    ...limit,
     options: ways,
     max,
     types: columnTypes,

@@ -16,6 +16,10 @@ export type StoreTables = {
     vkey: string | null
     /** The verifier key of its checkpoints; null before the first. */
     key: ColumnType<string | null, string | null | undefined, string | null>
+    /** A note under its own key that it does not come to: it is signed no more. */
+    stopped: ColumnType<string | null, string | null | undefined, string | null>
+    /** The log in which it goes on; then it is closed for good. */
+    continued_in: ColumnType<string | null, string | null | undefined, string | null>
   }
   'store.statement': {
     arrangement: string
@@ -30,7 +34,14 @@ export type StoreTables = {
     salt: Buffer
     canonical: string
   }
-  'store.leaf': { arrangement: string; log: string; index: BigInt8; entry: Buffer }
+  'store.leaf': {
+    arrangement: string
+    log: string
+    index: BigInt8
+    entry: Buffer
+    /** Came back from a partner who may not read what stands under it: its statement may be missing. */
+    lost: Generated<boolean>
+  }
   'store.tile': { arrangement: string; log: string; index: BigInt8; root: Buffer }
   'store.checkpoint': { arrangement: string; log: string; size: BigInt8; root: Buffer; note: string; signed_at: Date }
   'store.cosignature': {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Id } from '@symbolon/foundation'
-import type { TestApp } from './fresh-app.ts'
+import type { House } from './fresh-app.ts'
 
 export type Player = { party: Id; token: string }
 
 /** Registers a party and signs it in. */
-export async function enrol(app: TestApp, name: string, code: string | null = null): Promise<Player> {
+export async function enrol(app: House, name: string, code: string | null = null): Promise<Player> {
   const editors = await app.as(app.store.home.editors)
   const { party } = await app.must('register-party', editors, { kind: 'state', code, names: { en: name } })
   return { party: party!, token: await app.as(party!) }
@@ -13,7 +13,7 @@ export async function enrol(app: TestApp, name: string, code: string | null = nu
 
 /** An arrangement with a seat for each player: members, but for those that `tiers` names otherwise. */
 export async function convene<Name extends string>(
-  app: TestApp,
+  app: House,
   players: Record<Name, Player>,
   options: { tiers?: Partial<Record<Name, string>>; confidential?: boolean } = {},
 ): Promise<Id> {

@@ -6,9 +6,7 @@ import type pg from 'pg'
 import { inject } from 'vitest'
 import { acceptedOn, adminOf, asSuperuser } from './server.ts'
 
-export type TestApp = App & {
-  database: string
-  databaseUrl: string
+export type House = App & {
   world: World
   /** A session of a party, as the chooser opens one. */
   as: (party: Id) => Promise<string>
@@ -18,6 +16,11 @@ export type TestApp = App & {
   refusal: (command: string, token: string | null, input: unknown) => Promise<string>
   /** Asks and gives the answer, checked against its schema; null where there is no such thing for this reader. */
   see: <Answer = never>(query: string, token: string | null, input: unknown) => Promise<Answer | null>
+}
+
+export type TestApp = House & {
+  database: string
+  databaseUrl: string
   /** What no login of the product may do: for tampering, and for looking at every row. */
   superuser: <T>(work: (client: pg.Client) => Promise<T>) => Promise<T>
 }
@@ -49,12 +52,8 @@ async function openTest(template: string, world: World): Promise<TestApp> {
   const admin = adminOf(databaseUrl)
   await makeDatabase(admin, database, template)
   const app = await openApp({ databaseUrl, database }, { world, sequencer: false, acceptWeak: acceptedOn(databaseUrl) })
-  const as = (party: Id) => openSession(app.store, party)
   return {
-    ...app,
-    ...callersOf(app),
-    as,
-    world,
+    ...asHouse(app, world),
     database,
     databaseUrl,
     superuser: (work) => asSuperuser(adminOf(databaseUrl, database), work),
@@ -65,7 +64,18 @@ async function openTest(template: string, world: World): Promise<TestApp> {
   }
 }
 
-function callersOf(app: App): Pick<TestApp, 'must' | 'refusal' | 'see'> {
+const asHouse = (app: App, world: World): House => ({
+  ...app,
+  ...callersOf(app),
+  as: (party) => openSession(app.store, party),
+  world,
+})
+
+/** The house on a data folder, with a server of its own. Whoever can do without uses `freshApp`. */
+export const houseIn = async (dataFolder: string, world: World): Promise<House> =>
+  asHouse(await openApp({ dataFolder }, { world, sequencer: false }), world)
+
+function callersOf(app: App): Pick<House, 'must' | 'refusal' | 'see'> {
   const told = (result: Result<unknown>) =>
     result.ok ? 'done' : `${result.problem.code}: ${sentenceOf(result.problem)}`
   return {

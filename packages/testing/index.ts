@@ -4,7 +4,8 @@ export { gapsIn } from './catalogue.ts'
 export { type Chance, chanceOf } from './chance.ts'
 export { type DebianServer, debianServer, packagedPrograms } from './debian-server.ts'
 export { distributionOf } from './distribution.ts'
-export { forkOf, freshApp, freshCopies, type TestApp } from './fresh-app.ts'
+export { forkOf, freshApp, freshCopies, type House, houseIn, type TestApp } from './fresh-app.ts'
+export { makeImage, mayMount, mountImage, mountSmall, unmount, writtenSoFar } from './mount.ts'
 export {
   keyFile,
   type NamedKey,

@@ -69,6 +69,7 @@ const watchersOf = (arrangement: Id, party: Id): Saying[] => [
     body: { party, vkey: 'witness.example+04000000+BAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA==' },
   },
   { kind: 'cosignatures.required', body: { arrangement, count: 1 } },
+  { kind: 'log.continued', body: { log: arrangement, size: 1, kept: null, lost: 'A note of a log that is not here.' } },
 ]
 
 const nothing = { note: null, sources: [] }

@@ -19,6 +19,8 @@ export type Witness = {
   vkey: string
   /** C2SP tlog-witness, "add-checkpoint": body of the request to status and body of the answer. */
   addCheckpoint: (body: string) => Promise<Answer>
+  /** The last checkpoint of a log that it co-signed, as the log signed it; null where it has seen none. */
+  lastSeen: (origin: string) => string | null
 }
 
 /**
@@ -39,6 +41,7 @@ export function openWitness(
   return {
     name,
     vkey: signer.vkey,
+    lastSeen: (origin) => noteAt(placeOf(folder, origin)),
     // One at a time: between reading what was seen and writing it nobody else may do the same.
     addCheckpoint: (body) => {
       const answer = turn.then(() => answerTo(folder, signer, trusted, body))
@@ -57,7 +60,7 @@ async function answerTo(
   const asked = parseAsked(body)
   const origin = asked && originIn(asked.note)
   if (!asked || origin === null) return { status: 400, body: 'This is no request to add a checkpoint.\n' }
-  const place = join(folder, 'seen', createHash('sha256').update(origin).digest('hex'))
+  const place = placeOf(folder, origin)
   const judged = judge(asked, trusted(origin), seenAt(place))
   if (judged.status === 409) return { status: 409, body: `${judged.size}\n` }
   if (judged.status === 422) await keepConflict(folder, place, asked.note)
@@ -68,6 +71,10 @@ async function answerTo(
   if (!split.ok) throw new Error(split.message)
   return { status: 200, body: `${signatureLine(split.text, signer)}\n` }
 }
+
+const placeOf = (folder: string, origin: string): string =>
+  join(folder, 'seen', createHash('sha256').update(origin).digest('hex'))
+const noteAt = (place: string): string | null => (existsSync(place) ? readFileSync(place, 'utf8') : null)
 
 function seenAt(place: string): Seen {
   if (!existsSync(place)) return { size: 0, root: new Uint8Array(32) }
@@ -80,7 +87,7 @@ function seenAt(place: string): Seen {
 async function keepConflict(folder: string, place: string, note: string): Promise<void> {
   const kept = join(folder, 'conflicts')
   mkdirSync(kept, { recursive: true, mode: 0o700 })
-  const both = `Seen before:\n\n${existsSync(place) ? readFileSync(place, 'utf8') : ''}\nShown now:\n\n${note}`
+  const both = `Seen before:\n\n${noteAt(place) ?? ''}\nShown now:\n\n${note}`
   // Named by what it holds: the same conflict handed in a thousand times fills no disk.
   const name = createHash('sha256').update(both).digest('hex').slice(0, 32)
   await writeFileAtomic(join(kept, `${name}.txt`), both, { mode: 0o600 })

@@ -2,6 +2,8 @@
 
 /** Marks of one kind in one paragraph beyond which a text is no Markdown that somebody wrote. */
 const MOST_MARKS = 1000
+/** Lines beyond which the parser, at 25 microseconds a block, would hold up everybody else for longer than a second. */
+const MOST_LINES = 40_000
 /** Depth of quotes or lists, likewise. */
 const DEEPEST = 40
 
@@ -12,6 +14,7 @@ const DEEPEST = 40
 export function withinMarksBudget(text: string): boolean {
   const counts = new Map<string, number>()
   let lineStart = 0
+  let lines = 0
   for (const match of text.matchAll(/\n|[[*_<`&!~]/g)) {
     const mark = match[0]
     if (mark !== '\n') {
@@ -20,6 +23,7 @@ export function withinMarksBudget(text: string): boolean {
       counts.set(mark, count)
       continue
     }
+    if (++lines > MOST_LINES) return false
     const line = text.slice(lineStart, Math.min(match.index, lineStart + 400))
     if (isTooDeep(line)) return false
     if (/^[\s\u00a0]*$/.test(line) && match.index - lineStart < 400) counts.clear()

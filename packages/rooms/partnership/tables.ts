@@ -6,6 +6,7 @@ import {
   makeFactTable,
   makeSchema,
   type Owner,
+  projectContinued,
   projectErrors,
   projectFacts,
   type View,
@@ -103,4 +104,5 @@ export const projectors: Record<string, Projector<Writer>> = {
     how: body.how,
   })),
   'statement.entered-in-error': projectErrors(projections),
+  'log.continued': projectContinued(projections),
 }

@@ -6,6 +6,7 @@ import {
   makeFactTable,
   makeSchema,
   type Owner,
+  projectContinued,
   projectErrors,
   projectFacts,
   type View,
@@ -49,4 +50,5 @@ export const projectors: Record<string, Projector<Writer>> = {
     accepted: body.accepted,
   })),
   'statement.entered-in-error': projectErrors(projections),
+  'log.continued': projectContinued(projections),
 }

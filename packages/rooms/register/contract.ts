@@ -136,6 +136,14 @@ export type DeclassifiedBody = z.infer<typeof declassifiedBody>
 export const traceLeftBody = z.strictObject({})
 export const pastChosenBody = z.strictObject({ past: z.enum(['opened', 'closed']) })
 export const traceChosenBody = z.strictObject({ trace: z.enum(['left', 'none']) })
+const signedNote = z.string().min(1).max(10_000)
+/** `size` entries of the closed log are kept, `kept` is the last checkpoint over them; `lost` was signed over more. */
+export const logContinuedBody = z.strictObject({
+  log: idSchema,
+  size: z.number().int().nonnegative(),
+  kept: signedNote.nullable(),
+  lost: signedNote,
+})
 export const enteredInErrorBody = z.strictObject({ statement: idSchema, reason: text(1000) })
 
 export type PartyBody = z.infer<typeof partyBody>
@@ -244,6 +252,10 @@ export const recordPage = z.strictObject({
       audience: z.string(),
       size: z.number().int(),
       checkpoint: z.strictObject({ size: z.number().int(), root: z.string(), note: z.string() }).nullable(),
+      /** Not signed any more: a checkpoint was shown that it does not come to. */
+      stopped: z.boolean(),
+      /** The log in which it goes on, where the host lost its end. */
+      continuedIn: idSchema.nullable(),
       /** Who of the named witnesses co-signed which size last; `at` is the witness's own word. */
       cosignatures: z.array(z.strictObject({ party: idSchema, size: z.number().int(), at: z.string() })),
       /** The largest size that as many parties co-signed as are required; null while none is. */

@@ -30,6 +30,7 @@ it('exports these names and no others', () => {
       "keysPage",
       "liftEmbargoes",
       "linkBody",
+      "logContinuedBody",
       "namesSchema",
       "noSuchParty",
       "notSeated",

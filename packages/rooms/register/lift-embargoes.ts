@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { audienceKey, type Id } from '@symbolon/foundation'
-import { holdsCopies, lockHeads, type Store, say, type Writer } from '@symbolon/store'
+import { holdsCopies, lockHeads, type Store, say, Withheld, type Writer } from '@symbolon/store'
 import { declassifying, liftingOf } from './lifting.ts'
 import type { RegisterTables } from './tables.ts'
 
@@ -24,7 +24,17 @@ export async function liftEmbargoes(store: Store): Promise<number> {
   return lifted
 }
 
-const liftOne = (store: Store, arrangement: Id, embargo: Id): Promise<boolean> =>
+const liftOne = async (store: Store, arrangement: Id, embargo: Id): Promise<boolean> => {
+  try {
+    return await liftOrLeave(store, arrangement, embargo)
+  } catch (error) {
+    // A log that was stopped takes nothing; the embargoes of others go on.
+    if (error instanceof Withheld) return false
+    throw error
+  }
+}
+
+const liftOrLeave = (store: Store, arrangement: Id, embargo: Id): Promise<boolean> =>
   store.projector.transaction().execute(async (writer: Writer) => {
     const heads = await lockHeads(writer, arrangement)
     // Of a copy its own hub lifts it; said here it would be in nobody's half.

@@ -10,6 +10,7 @@ import {
   enteredInErrorBody,
   figureBody,
   linkBody,
+  logContinuedBody,
   participationBody,
   partyBody,
   pastChosenBody,
@@ -250,6 +251,20 @@ export const statementEnteredInError = defineStatement({
   example: { statement: one, reason: 'Entered twice.' },
 })
 
+export const logContinued = defineStatement({
+  kind: 'log.continued',
+  version: 1,
+  summary:
+    'That the host lost the end of a log, and goes on in this one. Names the last checkpoint kept and the first lost.',
+  body: logContinuedBody,
+  example: {
+    log: one,
+    size: 1,
+    kept: 'example.org/log\n1\nAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n',
+    lost: 'example.org/log\n2\nAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n',
+  },
+})
+
 export const statements = [
   partyRegistered,
   arrangementRegistered,
@@ -273,4 +288,5 @@ export const statements = [
   embargoSet,
   statementDeclassified,
   statementEnteredInError,
+  logContinued,
 ]

@@ -6,6 +6,7 @@ import {
   makeFactTable,
   makeSchema,
   type Owner,
+  projectContinued,
   projectErrors,
   projectFacts,
   type View,
@@ -130,4 +131,5 @@ export const projectors: Record<string, Projector<Writer>> = {
     original: body.statement,
   })),
   'statement.entered-in-error': projectErrors(FACTS),
+  'log.continued': projectContinued(FACTS, ['store.seat', 'register.source_text']),
 }

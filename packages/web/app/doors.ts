@@ -81,6 +81,23 @@ export async function answerTo<Answer>(args: Args, query: string, input: unknown
   return result.value
 }
 
+const notAForm: Problem = {
+  code: 'web/not-a-form',
+  status: 400,
+  sentence:
+    /*i18n*/ 'What came is no form that can be read. Open the page here and send its form again; nothing was recorded.',
+  details: {},
+}
+
+/** What a form sent. Whatever comes that is no form, or is cut short, is refused in words. */
+export async function formIn(request: Request): Promise<FormData> {
+  try {
+    return await request.formData()
+  } catch {
+    throw data(notAForm, { status: notAForm.status })
+  }
+}
+
 /** What an action returns to its page: the refusal to show beside the form, with what was typed. */
 export type Refused = { problem: Problem; form: Record<string, string> }
 export function refusedWith(problem: Problem, form: FormData): ReturnType<typeof data<Refused>> {

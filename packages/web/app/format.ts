@@ -4,7 +4,23 @@ import type { Names } from '@symbolon/register/contract'
 
 /** A name in the reader's language, else English, else whatever there is. */
 export const nameIn = (names: Names, locale: string): string =>
-  names[locale] ?? names.en ?? Object.values(names)[0] ?? ''
+  closed(names[locale] ?? names.en ?? Object.values(names)[0] ?? '')
+
+/**
+ * A text with every turn of direction that it opens closed again, so that it turns nothing that stands after it: names
+ * are set into sentences, and a sentence is one run of text. Without such characters, the text as it is.
+ */
+export function closed(text: string): string {
+  let [embedded, isolated] = [0, 0]
+  for (const [mark] of text.matchAll(/[\u202a-\u202e\u2066-\u2069]/g)) {
+    if (mark === '\u202c') embedded = Math.max(0, embedded - 1)
+    else if (mark === '\u2069') isolated = Math.max(0, isolated - 1)
+    else if (mark < '\u202f') embedded++
+    else isolated++
+  }
+  // What ends an isolate ends what was embedded in it too: more closers than needed are harmless.
+  return text + '\u202c'.repeat(embedded) + '\u2069'.repeat(isolated) + (isolated ? '\u202c'.repeat(embedded) : '')
+}
 
 /** Finds names by id among what a page was given; an id that the reader may not see has none. */
 export function nameFinder(all: { id: string; names: Names }[], locale: string): (id: string) => string {

@@ -4,5 +4,7 @@
 export function localPath(given: FormDataEntryValue | string | null | undefined): string {
   const here = 'http://here.invalid'
   const url = typeof given === 'string' && given.startsWith('/') ? URL.parse(given, here) : null
-  return url?.origin === here ? url.pathname + url.search + url.hash : '/'
+  // Steps back may leave two slashes in front, `/a/..//elsewhere.example`, which a browser takes for another host.
+  if (url?.origin !== here || url.pathname.startsWith('//')) return '/'
+  return url.pathname + url.search + url.hash
 }

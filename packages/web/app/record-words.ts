@@ -37,6 +37,8 @@ export function kindWords(i18n: I18n, kind: string): string {
       return i18n._('Lifts the confidence of a statement')
     case 'embargo.set':
       return i18n._('Sets an embargo on a statement')
+    case 'log.continued':
+      return i18n._('Goes on from a log whose end the host lost')
     case 'statement.entered-in-error':
       return i18n._('Marks a statement as entered in error')
     case 'witness.named':

@@ -3,7 +3,7 @@ import type { Problem, Result } from '@symbolon/foundation'
 import type { Draft, DraftFields } from '@symbolon/partnership/contract'
 import { type ActionFunctionArgs, data, redirect } from 'react-router'
 import { audienceFrom } from './audience.ts'
-import { answerTo, doorsOf } from './doors.ts'
+import { answerTo, doorsOf, formIn } from './doors.ts'
 import { changesIn, FIELDS, type Field, fieldsIn, nextOpen, type Typed, typedIn } from './draft-form.ts'
 import { rowsTyped } from './party-names.ts'
 import { termsFrom } from './terms-form.ts'
@@ -27,7 +27,7 @@ const draftsIn = async (args: ActionFunctionArgs, where: Where): Promise<Draft[]
 
 /** Every act of a review. With script it answers with the draft as it is now; without, it leads to the next page. */
 export async function actOnReview(args: ActionFunctionArgs) {
-  const form = await args.request.formData()
+  const form = await formIn(args.request)
   const where = { arrangement: args.params.arrangement!, source: args.params.source! }
   const act = String(form.get('do') ?? '')
   const { run, visit } = doorsOf(args)

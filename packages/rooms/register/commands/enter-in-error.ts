@@ -12,6 +12,7 @@ const ACTS: string[] = [
   'seat.suspended',
   'seat.resumed',
   'past.chosen',
+  'log.continued',
   'trace.chosen',
   'trace.left',
   'statement.declassified',

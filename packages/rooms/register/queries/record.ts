@@ -45,6 +45,8 @@ export const record = defineQuery({
           audience: log.audience,
           size: log.size,
           checkpoint: await lastCheckpoint(view, log.id),
+          stopped: log.stopped !== null && log.continued_in === null,
+          continuedIn: log.continued_in,
           ...(await cosignaturesOf(view, { arrangement, log: log.id, required }, witnesses)),
         })),
       ),

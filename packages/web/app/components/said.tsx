@@ -46,6 +46,12 @@ export function Erred({ error, children }: { error: string | null; children: Rea
   )
 }
 
+/** What was done, by its name in the address, which anybody may write: a name that is not ours says nothing. */
+export function doneIn(words: Record<string, string>, search: URLSearchParams): string | null {
+  const name = search.get('done') ?? ''
+  return Object.hasOwn(words, name) ? words[name]! : null
+}
+
 /** What was done, in sight after the page comes back. */
 export function Done({ words, children }: { words: string | null; children?: ReactNode }) {
   if (words === null) return null

@@ -14,8 +14,8 @@ import { unknownAct } from '../commitment-acts.ts'
 import { asRefused, EnrolledOnce, NoAccounts, SecondFactor } from '../components/account-parts.tsx'
 import { Memberships, Sessions, WaysIn } from '../components/account-tables.tsx'
 import { PageHead } from '../components/page-head.tsx'
-import { Done } from '../components/said.tsx'
-import { doorsOf } from '../doors.ts'
+import { Done, doneIn } from '../components/said.tsx'
+import { doorsOf, formIn } from '../doors.ts'
 import { wordsIn } from '../terms-form.ts'
 
 export const handle = { passkey: true }
@@ -23,7 +23,7 @@ export const handle = { passkey: true }
 export const loader = (args: LoaderFunctionArgs) => accountAnswer<AccountPage>(args, 'account', '/account')
 
 export async function action(args: ActionFunctionArgs) {
-  const form = await args.request.formData()
+  const form = await formIn(args.request)
   const { account } = doorsOf(args)
   if (form.get('act') === 'sign-out') {
     await account('sign-out', {})
@@ -40,8 +40,9 @@ export async function action(args: ActionFunctionArgs) {
     'remove-password': () => account('remove-password', {}),
     passkey: () => account('add-passkey', { ...proofIn(form), label: wordsIn(form, 'label') ?? undefined }),
   }
-  const act = acts[String(form.get('act'))]
-  return settled(act ? await act() : { ok: false, problem: unknownAct }, form, '/account')
+  const act = String(form.get('act'))
+  const done = Object.hasOwn(acts, act) ? await acts[act]!() : { ok: false as const, problem: unknownAct }
+  return settled(done, form, '/account')
 }
 
 export default function Account() {
@@ -68,7 +69,7 @@ export default function Account() {
       {page === null && <NoAccounts />}
       {answer?.enrolled && <EnrolledOnce enrolled={answer.enrolled} next="/account" />}
       {answer?.enrolment && <SecondFactor enrolment={answer.enrolment} refused={refused} />}
-      <Done words={answer ? null : (done[search.get('done') ?? ''] ?? null)} />
+      <Done words={answer ? null : doneIn(done, search)} />
       {page && !answer?.enrolled && !answer?.enrolment && (
         <>
           <p>

@@ -6,7 +6,7 @@ import { ActForm, CheckField, DateField, Field, SelectField, WordsField } from '
 import { NamesFields } from '../components/names-fields.tsx'
 import { PageHead } from '../components/page-head.tsx'
 import { WhyNot } from '../components/speak-here.tsx'
-import { answerTo, doorsOf, refusedWith } from '../doors.ts'
+import { answerTo, doorsOf, formIn, refusedWith } from '../doors.ts'
 import { nameIn } from '../format.ts'
 import { wordFor } from '../glossary.ts'
 import { namesFrom } from '../names-form.ts'
@@ -19,7 +19,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const form = await args.request.formData()
+  const form = await formIn(args.request)
   const names = ['layer', 'form', 'bindingness', 'began', 'ended', 'status', 'statusAsOf', 'note']
   const done = await doorsOf(args).run<{ arrangement: string }>('register-arrangement', {
     ...Object.fromEntries(names.map((name) => [name, wordsIn(form, name)])),

@@ -9,7 +9,7 @@ import { PageHead } from '../components/page-head.tsx'
 import { Sources } from '../components/sources.tsx'
 import { TokenMark, tokenWords } from '../components/token.tsx'
 import { answerTo } from '../doors.ts'
-import { dateIn, nameFinder, nameIn } from '../format.ts'
+import { closed, dateIn, nameFinder, nameIn } from '../format.ts'
 import { wordFor } from '../glossary.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -102,11 +102,11 @@ export default function Arrangement() {
               <li key={commitment.id}>
                 <a
                   href={`${here}/commitments/${commitment.id}`}
-                  title={`${commitment.summary} ${tokenWords(i18n, token, nameOf)}`}
+                  title={`${closed(commitment.summary)} ${tokenWords(i18n, token, nameOf)}`}
                 >
                   <TokenMark token={token} />
                   <span className="unseen">
-                    {commitment.promisors.map(nameOf).join(', ')}: {commitment.summary}{' '}
+                    {commitment.promisors.map(nameOf).join(', ')}: {closed(commitment.summary)}{' '}
                     {tokenWords(i18n, token, nameOf)}
                   </span>
                 </a>

@@ -10,7 +10,7 @@ import { PageHead } from '../components/page-head.tsx'
 import { PartyField, PartyList } from '../components/party-field.tsx'
 import { WhyNot } from '../components/speak-here.tsx'
 import { noTerms, TermsFields } from '../components/terms-fields.tsx'
-import { answerTo, doorsOf, refusedWith } from '../doors.ts'
+import { answerTo, doorsOf, formIn, refusedWith } from '../doors.ts'
 import { nameIn } from '../format.ts'
 import { partyChoices, partyTyped } from '../party-names.ts'
 import { useVisit } from '../root.tsx'
@@ -37,7 +37,7 @@ function sourcesOf({ documents, sources }: ArrangementPage) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const form = await args.request.formData()
+  const form = await formIn(args.request)
   const { arrangement } = args.params
   const terms = await termsFrom(args, form)
   if (!terms.ok) return refusedWith(terms.problem, form)

@@ -17,11 +17,11 @@ import { TermsList, Wording } from '../components/commitment-terms.tsx'
 import { Endings, Versions, WhoseWord } from '../components/commitment-word.tsx'
 import { PageHead } from '../components/page-head.tsx'
 import { PartyList } from '../components/party-field.tsx'
-import { Done, Erred, Said } from '../components/said.tsx'
+import { Done, doneIn, Erred, Said } from '../components/said.tsx'
 import { WhyNot } from '../components/speak-here.tsx'
 import { TwoSides } from '../components/tellings.tsx'
 import { TokenMark, tokenWords } from '../components/token.tsx'
-import { answerTo, doorsOf, refusedWith } from '../doors.ts'
+import { answerTo, doorsOf, formIn, refusedWith } from '../doors.ts'
 import { nameFinder, nameIn } from '../format.ts'
 import { wordFor } from '../glossary.ts'
 import { partyChoices } from '../party-names.ts'
@@ -47,7 +47,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const form = await args.request.formData()
+  const form = await formIn(args.request)
   const { arrangement, commitment } = args.params as { arrangement: string; commitment: string }
   const done = await runCommitmentAct(args, { arrangement, commitment }, form)
   if (!done.ok) return refusedWith(done.problem, form)
@@ -96,7 +96,7 @@ export default function Commitment() {
           . <Said provenance={commitment.provenance} arrangement={arrangement.id} nameOf={nameOf} />
         </p>
       </PageHead>
-      <Done words={refused ? null : (done[search.get('done') ?? ''] ?? null)} />
+      <Done words={refused ? null : doneIn(done, search)} />
       {commitment.provenance.error && <Erred error={commitment.provenance.error}>{commitment.summary}</Erred>}
       <div className="token-and-words large">
         <TokenMark token={deliveries.token} size={64} />

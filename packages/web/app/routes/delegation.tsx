@@ -9,7 +9,7 @@ import {
 } from 'react-router'
 import { PageHead } from '../components/page-head.tsx'
 import { ProblemBox } from '../components/problem-box.tsx'
-import { doorsOf, refusedWith } from '../doors.ts'
+import { doorsOf, formIn, refusedWith } from '../doors.ts'
 import { nameIn } from '../format.ts'
 import { localPath } from '../local-path.ts'
 import { useVisit } from '../root.tsx'
@@ -23,7 +23,7 @@ export function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const form = await args.request.formData()
+  const form = await formIn(args.request)
   const party = String(form.get('party') ?? '')
   const chosen = await doorsOf(args).choose(party || null)
   if (!chosen.ok) return refusedWith(chosen.problem, form)

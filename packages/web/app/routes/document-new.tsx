@@ -11,7 +11,7 @@ import { PartyField, PartyList } from '../components/party-field.tsx'
 import { ProblemBox } from '../components/problem-box.tsx'
 import { WhyNot } from '../components/speak-here.tsx'
 import { UploadFields } from '../components/upload-fields.tsx'
-import { answerTo, doorsOf, refusedWith } from '../doors.ts'
+import { answerTo, doorsOf, formIn, refusedWith } from '../doors.ts'
 import { nameIn } from '../format.ts'
 import { partyChoices, partyTyped } from '../party-names.ts'
 import { wordsIn } from '../terms-form.ts'
@@ -33,7 +33,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const form = await args.request.formData()
+  const form = await formIn(args.request)
   const doors = doorsOf(args)
   const arrangement = args.params.arrangement!
   const upload = await uploadIn(form)

@@ -23,7 +23,7 @@ import {
 import { ActForm, Field } from '../components/act-form.tsx'
 import { PageHead } from '../components/page-head.tsx'
 import { ProblemBox } from '../components/problem-box.tsx'
-import { doorsOf } from '../doors.ts'
+import { doorsOf, formIn } from '../doors.ts'
 import { dayIn, nameIn } from '../format.ts'
 import { useVisit } from '../root.tsx'
 import { wordsIn } from '../terms-form.ts'
@@ -45,7 +45,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const form = await args.request.formData()
+  const form = await formIn(args.request)
   const invitation = tokenIn(args.request)
   const enrolled = await enrolPassword(args, form, invitation)
   if (enrolled) return enrolled

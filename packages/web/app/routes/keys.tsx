@@ -14,8 +14,8 @@ import { unknownAct } from '../commitment-acts.ts'
 import { ActForm, Field, FoldedForm } from '../components/act-form.tsx'
 import { Keys, OwnKeyForm, RevokeForm } from '../components/own-key-parts.tsx'
 import { PageHead } from '../components/page-head.tsx'
-import { Done } from '../components/said.tsx'
-import { answerTo, type Doors, doorsOf, refusedWith } from '../doors.ts'
+import { Done, doneIn } from '../components/said.tsx'
+import { answerTo, type Doors, doorsOf, formIn, refusedWith } from '../doors.ts'
 import { nameIn } from '../format.ts'
 import { useVisit } from '../root.tsx'
 import { wordsIn } from '../terms-form.ts'
@@ -30,7 +30,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const form = await args.request.formData()
+  const form = await formIn(args.request)
   const done = await runKeyAct(doorsOf(args).run, form)
   return done.ok ? redirect(`${PATH}?done=${form.get('act')}#done`, 303) : refusedWith(done.problem, form)
 }
@@ -79,7 +79,7 @@ export default function OwnKeys() {
           )}
         </p>
       </PageHead>
-      <Done words={refused ? null : (done[search.get('done') ?? ''] ?? null)} />
+      <Done words={refused ? null : doneIn(done, search)} />
       {page && party ? (
         <Own page={page} name={nameIn(party.names, i18n.locale)} refused={refused} />
       ) : (

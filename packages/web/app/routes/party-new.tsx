@@ -6,7 +6,7 @@ import { ActForm, Field, SelectField, WordsField } from '../components/act-form.
 import { NamesFields } from '../components/names-fields.tsx'
 import { PageHead } from '../components/page-head.tsx'
 import { WhyNot } from '../components/speak-here.tsx'
-import { doorsOf, refusedWith } from '../doors.ts'
+import { doorsOf, formIn, refusedWith } from '../doors.ts'
 import { wordFor } from '../glossary.ts'
 import { namesFrom } from '../names-form.ts'
 import { REGION_PATHS, regionWords } from '../regions.ts'
@@ -14,7 +14,7 @@ import { useVisit } from '../root.tsx'
 import { wordsIn } from '../terms-form.ts'
 
 export async function action(args: ActionFunctionArgs) {
-  const form = await args.request.formData()
+  const form = await formIn(args.request)
   const done = await doorsOf(args).run<{ party: string }>('register-party', {
     kind: wordsIn(form, 'kind'),
     names: namesFrom(form),

@@ -18,8 +18,8 @@ import { PageHead } from '../components/page-head.tsx'
 import { Leaving, Members } from '../components/people-members.tsx'
 import { Tokens, Trail } from '../components/people-programs.tsx'
 import { FourEyes, WaitingActs } from '../components/people-waiting.tsx'
-import { Done } from '../components/said.tsx'
-import { doorsOf } from '../doors.ts'
+import { Done, doneIn } from '../components/said.tsx'
+import { doorsOf, formIn } from '../doors.ts'
 import { nameIn } from '../format.ts'
 import { wordsIn } from '../terms-form.ts'
 
@@ -28,7 +28,7 @@ const PATH = '/delegation/people'
 export const loader = (args: LoaderFunctionArgs) => accountAnswer<PeoplePage>(args, 'people', PATH)
 
 export async function action(args: ActionFunctionArgs) {
-  const form = await args.request.formData()
+  const form = await formIn(args.request)
   const { account } = doorsOf(args)
   const of = wordsIn(form, 'of') ?? ''
   const act = String(form.get('act'))
@@ -52,7 +52,7 @@ export async function action(args: ActionFunctionArgs) {
     withdraw: () => account(act, { id: of }),
     'end-token': () => account(act, { id: of }),
   }
-  const done = acts[act] ? await acts[act]() : { ok: false as const, problem: unknownAct }
+  const done = Object.hasOwn(acts, act) ? await acts[act]!() : { ok: false as const, problem: unknownAct }
   // It waits as it should: that is no refusal.
   if (!done.ok && done.problem.code === 'accounts/waits') return redirect(`${PATH}?done=waits#waiting`, 303)
   return settled(done, form, PATH)
@@ -95,7 +95,7 @@ export default function People() {
           )}
         </p>
       </PageHead>
-      <Done words={answer ? null : (done[search.get('done') ?? ''] ?? null)} />
+      <Done words={answer ? null : doneIn(done, search)} />
       {answer?.shown && (
         <div className="note done" role="status" id="done">
           <p>

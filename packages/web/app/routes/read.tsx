@@ -6,13 +6,13 @@ import { FoundDrafts } from '../components/found-drafts.tsx'
 import { PageHead } from '../components/page-head.tsx'
 import { ProblemBox } from '../components/problem-box.tsx'
 import { UploadFields } from '../components/upload-fields.tsx'
-import { answerTo, doorsOf } from '../doors.ts'
+import { answerTo, doorsOf, formIn } from '../doors.ts'
 import { nameIn } from '../format.ts'
 import { namedIn, PASTED, uploadIn } from '../upload.ts'
 
 /** Reads and answers; nothing is kept. */
 export async function action(args: ActionFunctionArgs) {
-  const form = await args.request.formData()
+  const form = await formIn(args.request)
   const text = String(form.get('text') ?? '')
   const doors = doorsOf(args)
   const upload = await uploadIn(form)

@@ -12,9 +12,9 @@ import {
 import { unknownAct } from '../commitment-acts.ts'
 import { CheckHere } from '../components/check-here.tsx'
 import { PageHead } from '../components/page-head.tsx'
-import { Done } from '../components/said.tsx'
+import { Done, doneIn } from '../components/said.tsx'
 import { TakeHome, Watch, WatchForms } from '../components/watch-parts.tsx'
-import { answerTo, doorsOf, refusedWith } from '../doors.ts'
+import { answerTo, doorsOf, formIn, refusedWith } from '../doors.ts'
 import { momentIn, nameFinder, nameIn } from '../format.ts'
 import { audienceWords, kindWords } from '../record-words.ts'
 
@@ -38,7 +38,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const form = await args.request.formData()
+  const form = await formIn(args.request)
   const { arrangement } = args.params
   const { run } = doorsOf(args)
   const act = form.get('act')
@@ -80,7 +80,7 @@ export default function Record() {
           {i18n._('Every statement made in this arrangement that you may read, in the order in which it was entered.')}
         </p>
       </PageHead>
-      <Done words={refused ? null : (done[search.get('done') ?? ''] ?? null)} />
+      <Done words={refused ? null : doneIn(done, search)} />
       <p>
         {i18n._(
           'A statement is never changed and never erased. A mistake is mended by a further statement; both stay.',
@@ -132,6 +132,20 @@ export default function Record() {
                       </>
                     ) : (
                       i18n._('none yet: the host signs one within moments')
+                    )}
+                    {log.stopped && (
+                      <p>
+                        {i18n._(
+                          'Stopped: somebody showed a later checkpoint than this record comes to. Nothing is added or signed until the host has asked partners for what is missing.',
+                        )}
+                      </p>
+                    )}
+                    {log.continuedIn && (
+                      <p>
+                        {i18n._(
+                          'Closed: the host lost what came after this. It goes on in another log, whose first statement names the last checkpoint kept and the first lost.',
+                        )}
+                      </p>
                     )}
                   </td>
                 </tr>

@@ -11,11 +11,11 @@ import {
 } from 'react-router'
 import { PageHead } from '../components/page-head.tsx'
 import { PartyList } from '../components/party-field.tsx'
-import { Done } from '../components/said.tsx'
+import { Done, doneIn } from '../components/said.tsx'
 import { HandOverForm, RulesOfSeats, SuspendForms } from '../components/seat-acts.tsx'
 import { type Acceptance, Assessors, EndSeatForm, GrantForm, SeatTable } from '../components/seat-parts.tsx'
 import { WhyNot } from '../components/speak-here.tsx'
-import { answerTo, doorsOf, refusedWith } from '../doors.ts'
+import { answerTo, doorsOf, formIn, refusedWith } from '../doors.ts'
 import { nameFinder, nameIn } from '../format.ts'
 import { partyChoices, partyTyped } from '../party-names.ts'
 import { useVisit } from '../root.tsx'
@@ -42,7 +42,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const form = await args.request.formData()
+  const form = await formIn(args.request)
   const { arrangement } = args.params
   const { run } = doorsOf(args)
   const party = await partyTyped(args, form, 'party')
@@ -94,7 +94,7 @@ export default function Seats() {
           )}
         </p>
       </PageHead>
-      <Done words={refused ? null : (done[search.get('done') ?? ''] ?? null)} />
+      <Done words={refused ? null : doneIn(done, search)} />
       <h2>{i18n._('Who sits here')}</h2>
       {seats.length === 0 ? (
         <p>{i18n._('Nobody has a seat on this record yet, so nothing can be said here.')}</p>

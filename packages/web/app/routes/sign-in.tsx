@@ -7,7 +7,7 @@ import { asRefused, CodeField, NoAccounts, PasskeyForm } from '../components/acc
 import { ActForm, Field } from '../components/act-form.tsx'
 import { PageHead } from '../components/page-head.tsx'
 import { ProblemBox } from '../components/problem-box.tsx'
-import { doorsOf } from '../doors.ts'
+import { doorsOf, formIn } from '../doors.ts'
 import { localPath } from '../local-path.ts'
 import { useVisit } from '../root.tsx'
 import { wordsIn } from '../terms-form.ts'
@@ -25,7 +25,7 @@ export function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const form = await args.request.formData()
+  const form = await formIn(args.request)
   const { account } = doorsOf(args)
   const invitation = wordsIn(form, 'invitation')
   const done =

@@ -8,7 +8,7 @@ import { SignForms } from '../components/own-key-parts.tsx'
 import { PageHead } from '../components/page-head.tsx'
 import { Done } from '../components/said.tsx'
 import { StatementBody } from '../components/statement-body.tsx'
-import { answerTo, doorsOf, refusedWith } from '../doors.ts'
+import { answerTo, doorsOf, formIn, refusedWith } from '../doors.ts'
 import { nameFinder } from '../format.ts'
 import { audienceWords, kindWords } from '../record-words.ts'
 
@@ -28,7 +28,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const form = await args.request.formData()
+  const form = await formIn(args.request)
   const prepared = idIn(args.request)
   const signatures = signaturesIn(form.get('signatures'))
   if (signatures === undefined) return refusedWith(notSignatures, form)

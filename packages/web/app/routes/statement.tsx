@@ -15,9 +15,9 @@ import { unknownAct } from '../commitment-acts.ts'
 import { LiftingForms, type Restated, RestatedStatement } from '../components/lifting-parts.tsx'
 import { SignedLine } from '../components/own-key-parts.tsx'
 import { PageHead } from '../components/page-head.tsx'
-import { Done } from '../components/said.tsx'
+import { Done, doneIn } from '../components/said.tsx'
 import { StatementBody } from '../components/statement-body.tsx'
-import { answerTo, doorsOf, refusedWith } from '../doors.ts'
+import { answerTo, doorsOf, formIn, refusedWith } from '../doors.ts'
 import { dateIn, momentIn, nameIn } from '../format.ts'
 import { audienceWords, kindWords } from '../record-words.ts'
 import { registerArrangement } from '../register-home.ts'
@@ -55,7 +55,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const form = await args.request.formData()
+  const form = await formIn(args.request)
   const { arrangement, statement } = args.params
   const { run } = doorsOf(args)
   const to = audienceOf(form.get('to'))
@@ -119,7 +119,7 @@ export default function Statement() {
           })}
         </p>
       </PageHead>
-      <Done words={refused ? null : (done[search.get('done') ?? ''] ?? null)} />
+      <Done words={refused ? null : doneIn(done, search)} />
       {statement.corrects && (
         <p className="note">
           {i18n._('It corrects an earlier statement, which stays on the record.')}{' '}
