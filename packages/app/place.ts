@@ -8,8 +8,8 @@ import {
   isSecretOf,
   joinEmbedded,
   reachGiven,
-  secretIn,
   type StoreOptions,
+  secretIn,
   startEmbedded,
 } from '@symbolon/store'
 
@@ -46,7 +46,8 @@ export const DATABASE = 'symbolon'
 export async function basisOf(place: Place, onFault: (fault: unknown) => void = () => {}): Promise<Basis> {
   if ('database' in place) return ofTests(place)
   if ('databaseUrl' in place) return ofGiven(place)
-  const server = (place.beside && (await joinEmbedded(place.dataFolder))) || (await startEmbedded(place.dataFolder, onFault))
+  const server =
+    (place.beside && (await joinEmbedded(place.dataFolder))) || (await startEmbedded(place.dataFolder, onFault))
   return {
     admin: server.admin,
     database: DATABASE,
@@ -76,7 +77,15 @@ function ofTests({ databaseUrl, database }: { databaseUrl: string; database: str
   const secret = createHash('sha256').update(databaseUrl).digest('hex')
   const seed = createHash('sha256').update(`${secret} checkpoint key`).digest()
   const { admin } = givenOf(databaseUrl)
-  return { admin, database, secret, hub: { origin: 'localhost/test', seed }, shared: false, folder: null, stop: async () => {} }
+  return {
+    admin,
+    database,
+    secret,
+    hub: { origin: 'localhost/test', seed },
+    shared: false,
+    folder: null,
+    stop: async () => {},
+  }
 }
 
 const LOGINS = 'logins.secret'

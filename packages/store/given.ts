@@ -110,6 +110,7 @@ async function refuseUnfit(client: pg.Client, config: pg.PoolConfig, database: s
     )
 }
 
+/** A record that another process is just making is one: its list of migrations comes before its tables. */
 async function heldIn(admin: pg.PoolConfig, database: string): Promise<'nothing' | 'record'> {
   const client = new pg.Client({ ...admin, database })
   try {
@@ -121,7 +122,8 @@ async function heldIn(admin: pg.PoolConfig, database: string): Promise<'nothing'
   }
   try {
     const { rows } = await client.query(`
-      select exists (select from pg_namespace where nspname = 'store') as record,
+      select exists (select from pg_namespace where nspname = 'store')
+          or to_regclass('migration.kysely_migration') is not null as record,
         exists (select from pg_class c join pg_namespace n on n.oid = c.relnamespace
           where c.relkind in ('r', 'p') and n.nspname not in ('pg_catalog', 'information_schema')
             and n.nspname !~ '^pg_toast') as tables`)
