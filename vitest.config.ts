@@ -9,7 +9,7 @@ const DATABASE = ['store', 'rooms', 'accounts', 'app', 'halves', 'server'].map(
 /** These start servers of their own: given one, they would do the same once more. */
 const ON_THEIR_OWN = [
   'store/{killed,embedded,durability,power-loss,copied}',
-  'app/{backup,schemas,disk-full}',
+  'app/{backup,schemas,disk-full,replicas}',
   'halves/recover',
 ].map((name) => `packages/${name}.test.ts`)
 

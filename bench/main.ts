@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { parseArgs } from 'node:util'
 import { benchHalf } from './half.ts'
+import { benchLoad } from './load.ts'
 import { benchPages } from './pages.ts'
 import { benchReading } from './reading.ts'
 import { benchRecord } from './record.ts'
@@ -17,6 +18,7 @@ const MEASURES: Record<string, () => Row[] | Promise<Row[]>> = {
   start: benchStart,
   pages: benchPages,
   reading: benchReading,
+  load: benchLoad,
 }
 
 const { values, positionals } = parseArgs({ options: { json: { type: 'boolean' } }, allowPositionals: true })

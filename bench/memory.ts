@@ -16,6 +16,23 @@ export function memoryOfTree(root: number): number | null {
   }
 }
 
+/** Seconds of processor time that a process has used, and those below it together; null elsewhere. */
+export function secondsOfTree(root: number): { root: number; rest: number } | null {
+  try {
+    const [own, ...others] = descendants(root).map(secondsOf)
+    return { root: own!, rest: others.reduce((sum, one) => sum + one, 0) }
+  } catch {
+    return null
+  }
+}
+
+/** The 14th and 15th field, in hundredths of a second. */
+function secondsOf(pid: number): number {
+  const fields = read(pid, 'stat').replace(/^.*\)/s, '').trim().split(' ')
+  const [user = 0, system = 0] = fields.slice(11, 13).map(Number)
+  return (user + system) / 100
+}
+
 function descendants(root: number): number[] {
   const parents = new Map<number, number>()
   for (const entry of readdirSync('/proc')) {

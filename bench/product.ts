@@ -12,11 +12,15 @@ const PATIENCE = 180_000
 
 export type Product = { url: string; pid: number; firstPage: number; stop: () => Promise<void> }
 
-/** Starts the product as its user does and waits for the first page. `firstPage` is the milliseconds until then. */
-export async function startProduct(dataFolder: string): Promise<Product> {
+/**
+ * Starts the product as its user does, on a given database where one is named, and waits for the first page. `firstPage`
+ * is the milliseconds until then.
+ */
+export async function startProduct(dataFolder: string, databaseUrl?: string): Promise<Product> {
   const begun = performance.now()
   const verb = [join(ROOT, 'packages/cli/main.ts'), 'start', '--data', dataFolder, '--port', '0']
-  const { DATABASE_URL: _notOurs, ...env } = process.env
+  const { DATABASE_URL: _notOurs, DATABASE_REPLICA_URLS: _neither, ...rest } = process.env
+  const env = databaseUrl ? { ...rest, DATABASE_URL: databaseUrl } : rest
   const child = spawn(process.execPath, verb, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] })
   let told = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (bytes) => (told += bytes))

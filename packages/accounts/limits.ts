@@ -39,7 +39,7 @@ export async function forgetName(store: Store, name: string): Promise<void> {
   await tablesOf(store.projector).deleteFrom('accounts.attempt').where('key', '=', keyOf('name', name)).execute()
 }
 
-/** Removes what counts no longer; the host's start does it. */
+/** Removes what counts no longer; a job does it (app/jobs.ts). */
 export async function forgetOld(store: Store): Promise<void> {
   await sql`delete from accounts.attempt where since < now() - interval '1 day'`.execute(store.projector)
   await sql`delete from accounts.ceremony where expires_at < now()`.execute(store.projector)

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createHash } from 'node:crypto'
 import {
   asksForSignature,
   migrations,
@@ -23,18 +22,16 @@ import {
   isDiskFull,
   isServerGone,
   isWithheld,
-  joinEmbedded,
   openStore,
   type Prepared,
   type Store,
-  secretIn,
-  startEmbedded,
   startSequencer,
   type ToSign,
   type Weakness,
 } from '@symbolon/store'
-import { foundRegister, keepOnlyCopies } from './found-register.ts'
-import { startLifting } from './lift-round.ts'
+import { foundRegister, keepOnlyCopies, refuseOtherKey } from './found-register.ts'
+import { startJobs } from './jobs.ts'
+import { basisOf, type Place } from './place.ts'
 import { rooms } from './rooms.ts'
 
 export type App = {
@@ -63,19 +60,11 @@ export type App = {
   close: () => Promise<void>
 }
 
-export type Place =
-  /** A folder that the product keeps, with the embedded database in it. */
-  | {
-      dataFolder: string
-      /** Beside a running product of the same folder, where there is one. */
-      beside?: boolean
-    }
-  /** A given PostgreSQL: for tests alone. */
-  | { databaseUrl: string; database: string }
-
 export type AppOptions = {
   world?: World
   sequencer?: boolean
+  /** Works what is done by the clock, as a product that runs does and a verb that ends at once does not. */
+  jobs?: boolean
   onFault?: (fault: unknown) => void
   /** A place that is new keeps copies of others' records alone: it founds no register of its own, now or later. */
   copies?: boolean
@@ -96,6 +85,7 @@ export async function openApp(place: Place, options: AppOptions = {}): Promise<A
     throw error
   }
   try {
+    if (base.shared) await refuseOtherKey(store, base.hub)
     if (options.copies) await keepOnlyCopies(store)
     await foundRegister(store)
   } catch (error) {
@@ -123,7 +113,7 @@ export async function openApp(place: Place, options: AppOptions = {}): Promise<A
   const withheld = await isWithheld(store.projector)
   const quiet = options.sequencer === false || ('beside' in place && place.beside) || withheld
   const stopSequencer = quiet ? async () => {} : startSequencer(store, base.hub, onFault, () => noRoom() === null)
-  const stopLifting = quiet ? async () => {} : startLifting(store, onFault)
+  const stopJobs = options.jobs && !withheld ? startJobs(store, base, onFault) : async () => {}
   return {
     store,
     hub: base.hub,
@@ -143,57 +133,10 @@ export async function openApp(place: Place, options: AppOptions = {}): Promise<A
     },
     fsck: (progress) => fsck(store, base.hub, { progress, extra: checkTexts }),
     close: async () => {
-      await stopLifting()
+      await stopJobs()
       await stopSequencer()
       await store.close()
       await base.stop()
     },
   }
-}
-
-/** What the embedded server calls the database of the record. */
-export const DATABASE = 'symbolon'
-
-async function basisOf(place: Place, onFault: (fault: unknown) => void) {
-  if ('databaseUrl' in place) {
-    const secret = createHash('sha256').update(place.databaseUrl).digest('hex')
-    const seed = createHash('sha256').update(`${secret} checkpoint key`).digest()
-    const admin = { connectionString: place.databaseUrl }
-    return {
-      admin: parseUrl(admin.connectionString),
-      database: place.database,
-      secret,
-      hub: { origin: 'localhost/test', seed },
-      folder: null,
-      stop: async () => {},
-    }
-  }
-  const server =
-    (place.beside && (await joinEmbedded(place.dataFolder))) || (await startEmbedded(place.dataFolder, onFault))
-  return {
-    admin: server.admin,
-    database: DATABASE,
-    secret: secretIn(place.dataFolder, 'logins.secret'),
-    hub: hubOf(place.dataFolder),
-    folder: server.folder,
-    stop: server.stop,
-  }
-}
-
-function parseUrl(connectionString: string) {
-  const url = new URL(connectionString)
-  return {
-    host: decodeURIComponent(url.searchParams.get('host') ?? url.hostname),
-    port: Number(url.port || 5432),
-    user: decodeURIComponent(url.username || 'postgres'),
-    password: url.password ? decodeURIComponent(url.password) : undefined,
-    database: url.pathname.slice(1) || 'postgres',
-  }
-}
-
-/** The key that signs checkpoints, and an origin that tells this installation's logs from others'. */
-function hubOf(folder: string): Hub {
-  const seed = Buffer.from(secretIn(folder, 'checkpoint-key.secret'), 'hex')
-  const name = createHash('sha256').update(seed).update(' origin').digest('hex').slice(0, 16)
-  return { origin: `symbolon.invalid/${name}`, seed }
 }

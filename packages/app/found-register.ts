@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Saying } from '@symbolon/foundation'
-import { append, lockHeads, type Store, type Writer } from '@symbolon/store'
+import { append, type Hub, lockHeads, type Store, type Writer } from '@symbolon/store'
 
 /** Runs `work` once in the life of an installation: its mark is set in the same transaction. */
 export async function once(store: Store, mark: string, work: (writer: Writer) => Promise<void>): Promise<boolean> {
@@ -50,6 +50,20 @@ export const foundRegister = (store: Store): Promise<boolean> =>
 /** Marks a new place as one of copies alone; one that has a register already keeps copies beside its own record. */
 export async function keepOnlyCopies(store: Store): Promise<void> {
   if (!(await hasMark(store, FOUNDED))) await once(store, COPIES, async () => {})
+}
+
+/**
+ * Throws where this process would sign with another key than the record began with: checkpoints by two keys are two
+ * histories to whoever verifies them. The first process that opens a database settles which it is.
+ */
+export async function refuseOtherKey(store: Store, hub: Hub): Promise<void> {
+  const own = store.projector.insertInto('store.installation').values({ key: 'signs', value: hub.origin })
+  await own.onConflict((conflict) => conflict.doNothing()).execute()
+  const signs = store.projector.selectFrom('store.installation').select('value').where('key', '=', 'signs')
+  if ((await signs.executeTakeFirstOrThrow()).value !== hub.origin)
+    throw new Error(
+      'The checkpoint-key.secret in the data folder is not the one with which this record is signed. Copy that one here; nothing was signed.',
+    )
 }
 
 function firstWords(store: Store): Saying[] {

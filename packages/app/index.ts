@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-export { type App, type AppOptions, openApp, type Place } from './app.ts'
+export { type App, type AppOptions, openApp } from './app.ts'
 export { type Backup, checkBackup, placesIn } from './backup.ts'
 export { folderTaken } from './folder-taken.ts'
 export { COPIES, hasMark } from './found-register.ts'
 export { loadAtlas } from './load-atlas.ts'
 export { DEMONSTRATION, demoDelegations, loadDemonstration } from './load-demonstration.ts'
+export type { Place } from './place.ts'
 export { openBytes, readBytes, readPath } from './read-file.ts'
 export { type Restored, restoreBackup } from './restore-backup.ts'
 export { rooms } from './rooms.ts'

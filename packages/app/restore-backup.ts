@@ -15,9 +15,10 @@ import {
   type Weakness,
 } from '@symbolon/store'
 import { z } from 'zod'
-import { DATABASE, openApp } from './app.ts'
+import { openApp } from './app.ts'
 import { type Backup, checkBackup, placesIn, tornBackup } from './backup.ts'
 import { folderTaken } from './folder-taken.ts'
+import { DATABASE } from './place.ts'
 import { allMigrations } from './schema.ts'
 
 export type Restored = { folder: string; statements: number; migratedFrom: string; fsck: FsckReport }

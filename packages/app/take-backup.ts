@@ -3,15 +3,15 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { accept, type Result, refuse } from '@symbolon/foundation'
-import { asAdmin, copyOut, migrationsRun, reachEmbedded, syncFolder, tablesTaken } from '@symbolon/store'
-import { DATABASE } from './app.ts'
+import { asAdmin, copyOut, loginOf, migrationsRun, reachEmbedded, syncFolder, tablesTaken } from '@symbolon/store'
 import { type Backup, digestLine, placesIn } from './backup.ts'
 import { folderTaken } from './folder-taken.ts'
+import { basisOf, DATABASE } from './place.ts'
 
 export type BackupTaken = { folder: string; statements: number; tables: number; rows: number }
 
 /**
- * Writes a backup of a data folder into a new folder, while the product runs on it or not: every row at one moment, with
+ * Writes a backup of a data folder, or of a given database, into a new folder, while the product runs on it or not: every row at one moment, with
  * the secrets (app/backup.ts has the format). What is said meanwhile is in the next one. The folder appears whole or not
  * at all, with all of it on the disk: a crash leaves `FOLDER.part-…` or nothing. Refuses a folder that exists.
  */
@@ -19,32 +19,29 @@ export async function takeBackup(
   dataFolder: string,
   folder: string,
   progress: (done: number, of: number) => void = () => {},
+  databaseUrl?: string,
 ): Promise<Result<BackupTaken>> {
   const target = resolve(folder)
   if (existsSync(target)) return refuse(folderTaken({ folder: target }))
-  const server = await reachEmbedded(dataFolder)
+  const server = await sourceOf(dataFolder, databaseUrl)
   const part = `${target}.part-${process.pid}`
   try {
     mkdirSync(join(part, 'tables'), { recursive: true, mode: 0o700 })
-    const backup = await asAdmin(
-      { ...server.admin, database: DATABASE },
-      'repeatable read, read only',
-      async (client): Promise<Backup> => {
-        const shapes = await tablesTaken(client)
-        const tables: Backup['tables'] = []
-        for (const shape of shapes) {
-          tables.push({ ...shape, ...(await copyOut(client, shape, join(part, placesIn.table(shape.table)))) })
-          progress(tables.length, shapes.length)
-        }
-        return {
-          ...{ format: 'symbolon-backup', version: 1, takenAt: new Date().toISOString() },
-          migrations: await migrationsRun(client),
-          statements: tables.find(({ table }) => table === 'store.statement')?.rows ?? 0,
-          secrets: writeSecrets(server.folder, part),
-          tables,
-        }
-      },
-    )
+    const backup = await asAdmin(server.login, 'repeatable read, read only', async (client): Promise<Backup> => {
+      const shapes = await tablesTaken(client)
+      const tables: Backup['tables'] = []
+      for (const shape of shapes) {
+        tables.push({ ...shape, ...(await copyOut(client, shape, join(part, placesIn.table(shape.table)))) })
+        progress(tables.length, shapes.length)
+      }
+      return {
+        ...{ format: 'symbolon-backup', version: 1, takenAt: new Date().toISOString() },
+        migrations: await migrationsRun(client),
+        statements: tables.find(({ table }) => table === 'store.statement')?.rows ?? 0,
+        secrets: writeSecrets(server.folder, part),
+        tables,
+      }
+    })
     const manifest = `${JSON.stringify(backup, null, 2)}\n`
     writeSynced(join(part, placesIn.manifest), manifest)
     writeSynced(join(part, placesIn.digest), digestLine(manifest))
@@ -57,6 +54,16 @@ export async function takeBackup(
     rmSync(part, { recursive: true, force: true })
     await server.stop()
   }
+}
+
+/** Who sees every row: the superuser of our own server; on a given one the owner, whom the policies let read all. */
+async function sourceOf(dataFolder: string, databaseUrl: string | undefined) {
+  if (databaseUrl) {
+    const { admin, database, secret, stop } = await basisOf({ dataFolder, databaseUrl })
+    return { login: loginOf('owner', admin, database, secret), folder: resolve(dataFolder), stop }
+  }
+  const { admin, folder, stop } = await reachEmbedded(dataFolder)
+  return { login: { ...admin, database: DATABASE }, folder, stop }
 }
 
 /** The password of the database's superuser stays: a restored database gets its own. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { endChosenSessions, forgetOld, openIdSettings, openOpenId, sealOld } from '@symbolon/accounts'
+import { endChosenSessions, openIdSettings, openOpenId, sealOld } from '@symbolon/accounts'
 import type { App } from '@symbolon/app'
 import type { Accounts } from '@symbolon/server'
 
@@ -19,7 +19,6 @@ export function originOf(given: string): string {
 export async function openAccounts(app: App, origin: string): Promise<Accounts> {
   const settings = openIdSettings(process.env)
   await endChosenSessions(app.store)
-  await forgetOld(app.store)
   await sealOld(app.store)
   return { origin, openId: origin && settings ? await openOpenId(settings, origin) : null }
 }

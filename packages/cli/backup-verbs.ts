@@ -2,16 +2,16 @@
 import { resolve } from 'node:path'
 import { restoreBackup, takeBackup } from '@symbolon/app'
 import { EXIT, sayRefused } from './exit.ts'
-import { acceptedWeak, refuseDatabaseUrl } from './place.ts'
+import { acceptedWeak, databaseUrl } from './place.ts'
 import { progressOf } from './progress.ts'
 
 type Options = { data: string; json?: boolean }
 
-/** Writes a backup of the data folder, while the product runs on it or not. */
+/** Writes a backup of the record, while the product runs on it or not. */
 export async function backupVerb(folder: string, options: Options): Promise<void> {
-  refuseDatabaseUrl()
   const progress = progressOf('Tables', options.json)
-  const taken = await takeBackup(resolve(options.data), resolve(folder), progress.step).finally(progress.stop)
+  const [data, target] = [resolve(options.data), resolve(folder)]
+  const taken = await takeBackup(data, target, progress.step, databaseUrl()).finally(progress.stop)
   if (!taken.ok) return sayRefused(taken.problem, options.json ?? false)
   if (options.json) return console.log(JSON.stringify(taken.value, null, 2))
   const { statements, rows, tables } = taken.value
@@ -27,7 +27,10 @@ export async function backupVerb(folder: string, options: Options): Promise<void
 
 /** Makes a new data folder of a backup and says whether the record in it is whole; ends with 3 where it is not. */
 export async function restoreVerb(folder: string, options: Options): Promise<void> {
-  refuseDatabaseUrl()
+  if (databaseUrl())
+    throw new Error(
+      'DATABASE_URL is set, and restore makes a data folder with a database of its own. Unset it; a given PostgreSQL is restored with its own tools.',
+    )
   const progress = progressOf('Tables', options.json)
   const asked = { progress: progress.step, acceptWeak: acceptedWeak() }
   const restored = await restoreBackup(resolve(folder), resolve(options.data), asked).finally(progress.stop)

@@ -5,11 +5,15 @@ import { join } from 'node:path'
 const main = join(import.meta.dirname, 'main.ts')
 
 export type Ran = { code: number | null; out: string; err: string }
-export type Running = { said: Promise<Ran>; until: (words: RegExp) => Promise<string>; end: () => Promise<Ran> }
+export type Running = {
+  said: Promise<Ran>
+  until: (words: RegExp) => Promise<string>
+  end: (signal?: NodeJS.Signals) => Promise<Ran>
+}
 
 /** Runs the command line as a user's shell does: a process of its own, without this run's settings. */
 export function launch(args: string[], env: Record<string, string> = {}): Running {
-  const { DATABASE_URL: _url, SYMBOLON_DATA: _data, ...rest } = process.env
+  const { DATABASE_URL: _url, DATABASE_REPLICA_URLS: _replicas, SYMBOLON_DATA: _data, ...rest } = process.env
   const child = spawn(process.execPath, [main, ...args], {
     env: { ...rest, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -29,8 +33,8 @@ export function launch(args: string[], env: Record<string, string> = {}): Runnin
         child.stdout.on('data', look)
         child.once('close', () => fail(new Error(`It ended without saying ${words}:\n${heard.out}${heard.err}`)))
       }),
-    end: () => {
-      child.kill('SIGTERM')
+    end: (signal = 'SIGTERM') => {
+      child.kill(signal)
       return said
     },
   }

@@ -10,14 +10,6 @@ import { launch, run } from './run-main.fixture.ts'
 const data = join(mkdtempSync(join(tmpdir(), 'symbolon-cli-')), 'data')
 afterAll(() => rmSync(join(data, '..'), { recursive: true, force: true }))
 
-it('start refuses a given database, and makes no folder', async () => {
-  const given = { DATABASE_URL: 'postgres://postgres@127.0.0.1:1/postgres' }
-  const { code, out, err } = await launch(['start', '--data', data, '--empty'], given).said
-  expect({ code, out }).toEqual({ code: 1, out: '' })
-  expect(err).toMatch(/DATABASE_URL is set\. .*unset it\.\n$/)
-  expect(existsSync(data)).toBe(false)
-})
-
 it('the port is a number of this machine, and anything else is refused in words', async () => {
   for (const port of ['none', '70000', '-1']) {
     const { code, err } = await run('start', '--data', data, '--empty', '--port', port)

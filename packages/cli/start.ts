@@ -27,7 +27,7 @@ export async function start(options: StartOptions): Promise<void> {
   const origin = options.address === undefined ? null : originOf(options.address)
   if (options.build || !isBuilt()) buildPages()
   const note = (fault: unknown) => console.error(withoutValues(fault))
-  const app = await openPlace(options.data, { onFault: note })
+  const app = await openPlace(options.data, { onFault: note, jobs: true })
   try {
     // A place of copies shows what was copied and nothing else.
     if (!options.empty && !(await hasMark(app.store, COPIES))) await fill(app, options.demonstration)

@@ -5,6 +5,7 @@ import type { App } from '@symbolon/app'
 import type { Accounts } from './accounts.ts'
 import { bodyOf, doneSchema, json, KEYED, refusals, waiting } from './api-parts.ts'
 import { chooseDelegation } from './choose.ts'
+import { liveOf } from './live.ts'
 import { notJson } from './problems.ts'
 import { refusal } from './refusal.ts'
 import { scoreboardCsv } from './scoreboard-csv.ts'
@@ -62,6 +63,7 @@ export function apiOf(app: App, accounts: Accounts | null = null): OpenAPIHono {
   addSigning(api, app)
   // With accounts a token comes from signing in, or from a head of the delegation.
   if (accounts === null) addSession(api, app)
+  api.route('/live', liveOf(app))
   api.get('/performance/scoreboard.csv', (context) => scoreboardCsv(app, context))
   api.doc31('/openapi.json', {
     openapi: '3.1.0',

@@ -31,6 +31,11 @@ export const notSeatedAnywhere = defineProblem(
   403,
   /*i18n*/ 'That party holds no seat on this record, so nobody can speak for it here. Choose one from the list.',
 )
+export const tooManyStreams = defineProblem(
+  'server/too-many-streams',
+  429,
+  /*i18n*/ 'This session follows {most} records at once already. Close one, then follow another.',
+)
 export const notWithAccounts = defineProblem(
   'server/not-with-accounts',
   403,

@@ -35,14 +35,14 @@ export async function asAdmin<T>(
   }
 }
 
-/** The tables whose rows a backup holds, with their columns, in the order of their names. */
+/** The tables whose rows a backup holds, with their columns, in the order of their names. Jobs are made anew. */
 export async function tablesTaken(client: pg.Client): Promise<TableShape[]> {
   const { rows } = await client.query(
     `select n.nspname || '.' || c.relname as table, array_agg(a.attname::text order by a.attnum) as columns
      from pg_class c join pg_namespace n on n.oid = c.relnamespace
      join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
      where c.relkind in ('r', 'p') and not c.relispartition
-       and n.nspname not in ('information_schema', 'migration', 'public') and n.nspname !~ '^pg_'
+       and n.nspname not in ('information_schema', 'migration', 'pgboss', 'public') and n.nspname !~ '^pg_'
      group by 1 order by 1`,
   )
   return rows.filter((row) => !NOT_TAKEN.includes(row.table))

@@ -9,6 +9,7 @@ import { WEAKNESSES, type Weakness, weaknessesIn } from './durability.ts'
 import { startEmbedded, untilReady } from './embedded.ts'
 import { embeddedBinaries } from './embedded-binaries.ts'
 import { nobody, runOnce, runServer, runsAsRoot } from './embedded-process.ts'
+import { loginOf } from './roles.ts'
 import { openStore } from './store.ts'
 import { thingRoom } from './thing-room.fixture.ts'
 
@@ -84,7 +85,7 @@ describe('the server of the product', () => {
     const server = await startEmbedded(join(parent, 'own'))
     try {
       await (await open(server.admin)).close()
-      const login = 'alter role symbolon_projector in database symbolon'
+      const login = `alter role ${loginOf('projector', server.admin, 'symbolon', 'x').user} in database symbolon`
       await asked(server.admin, `${login} set synchronous_commit = off`)
       await expect(open(server.admin)).rejects.toThrow('(synchronous_commit is off')
       await (await open(server.admin, ['synchronous_commit'])).close()

@@ -20,6 +20,7 @@ export { type EmbeddedServer, joinEmbedded, reachEmbedded, startEmbedded } from 
 export { type FactRow, makeFactTable, projectErrors, projectFacts } from './facts.ts'
 export { lockFolder } from './folder-lock.ts'
 export { type Damage, type FsckReport, fsck } from './fsck.ts'
+export { type Given, givenOf, isSecretOf, reachGiven } from './given.ts'
 export { entriesBetween, hashSource } from './hash-source.ts'
 export { keyStatements } from './key-statements.ts'
 export { type Migrations, migrationsOf } from './migrations.ts'
@@ -37,7 +38,7 @@ export {
   stopLog,
   Withheld,
 } from './restored.ts'
-export { dropDatabase, makeDatabase, ROLES } from './roles.ts'
+export { dropDatabase, loginOf, makeDatabase, oneAtATime, ROLES } from './roles.ts'
 export { prepare, runCommand, say, type ToSign, tryCommand } from './run-command.ts'
 export { secretIn, syncFolder } from './secret-in.ts'
 export {
@@ -51,6 +52,7 @@ export {
   verifierOfKey,
 } from './sequencer.ts'
 export { closeSession, freshToken, hashOfToken, openSession, type SessionOptions } from './sessions.ts'
+export { signedFor } from './signed-for.ts'
 export { type Judge, judgesOf, type Signing, signingOf } from './signed-wrongly.ts'
 export { mustSign, type SignedAct } from './signing.ts'
 export { isAboutSignature, mustBeSigned, notPrepared } from './signing-problems.ts'

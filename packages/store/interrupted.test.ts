@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { cutAt } from './cut-client.fixture.ts'
 import { type Migrations, migrate } from './migrations.ts'
 import { digestOf, dump } from './rebuild.ts'
-import { dropDatabase, loginOf, makeDatabase } from './roles.ts'
+import { dropDatabase, letIn, loginOf, makeDatabase } from './roles.ts'
 import { runCommand } from './run-command.ts'
 import type { StoreTables } from './tables.ts'
 
@@ -49,6 +49,7 @@ describe('a migration', () => {
   ): Promise<void> {
     const database = `${inject('run')}_interrupted_${name}`
     await makeDatabase(admin, database)
+    await letIn(admin, database, secret)
     const login = loginOf('owner', admin, database, secret)
     const { db: whole } = cutAt(login, admin, -1)
     const client = new pg.Client({ ...admin, database })

@@ -1,6 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomBytes } from 'node:crypto'
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 
 /** The names in a folder are on the disk only once the folder itself is. */
@@ -18,12 +28,24 @@ export function secretIn(folder: string, name: string): string {
   const path = join(folder, name)
   if (!existsSync(path)) {
     mkdirSync(folder, { recursive: true })
-    writeFileSync(`${path}.part`, randomBytes(32).toString('hex'), { mode: 0o600, flush: true })
-    renameSync(`${path}.part`, path)
+    makeSecret(path)
     for (const one of [folder, dirname(folder)]) syncFolder(one)
   }
   const secret = readFileSync(path, 'utf8').trim()
   if (!/^[0-9a-f]{64}$/.test(secret))
     throw new Error(`${path} does not hold the secret that this installation made there. Bring it back from a backup.`)
   return secret
+}
+
+/** Whole or not at all, and of several processes that start on one folder the first one's. */
+function makeSecret(path: string): void {
+  const whole = `${path}.part-${process.pid}`
+  writeFileSync(whole, randomBytes(32).toString('hex'), { mode: 0o600, flush: true })
+  try {
+    linkSync(whole, path)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  } finally {
+    unlinkSync(whole)
+  }
 }

@@ -11,6 +11,8 @@ import {
   signCheckpoint,
 } from '@symbolon/record'
 import { decodeFrontier } from './frontier-column.ts'
+import { tellGrowth } from './growth.ts'
+import { startRounds } from './lead.ts'
 import { isWithheld, logStopped } from './restored.ts'
 import type { Store } from './store.ts'
 
@@ -78,12 +80,15 @@ async function signOne(store: Store, hub: Hub, arrangement: Id, log: Id): Promis
       .insertInto('store.checkpoint')
       .values({ arrangement, log, size: head.size, root: Buffer.from(root), note, signed_at: store.world.now() })
       .execute()
+    await tellGrowth(db)
   })
 }
 
+const SIGNING = 1
+
 /**
- * Signs at most once a second while anything grows, and tells once of each log that was stopped. The returned function
- * stops it after the round under way.
+ * Signs at most once a second while anything grows, in one process of those on the database, and tells once of each log
+ * that was stopped. The returned function stops it after the round under way.
  */
 export function startSequencer(
   store: Store,
@@ -92,24 +97,13 @@ export function startSequencer(
   mayWrite: () => boolean = () => true,
 ): () => Promise<void> {
   const told = new Set<Id>()
-  let round: Promise<unknown> = Promise.resolve()
-  let busy = false
-  const timer = setInterval(() => {
+  const round = async (led: Store) => {
     // What has grown is signed once there is room again.
-    if (busy || !mayWrite()) return
-    busy = true
-    round = signCheckpoints(store, hub)
-      .then(() => tellStopped(store, told, onFault))
-      .catch(onFault)
-      .finally(() => {
-        busy = false
-      })
-  }, 1000)
-  return async () => {
-    clearInterval(timer)
-    await round
-    await signCheckpoints(store, hub).catch(onFault)
+    if (!mayWrite()) return
+    await signCheckpoints(led, hub)
+    await tellStopped(led, told, onFault)
   }
+  return startRounds({ store, lock: SIGNING, every: 1000, round, onFault })
 }
 
 async function tellStopped(store: Store, told: Set<Id>, onFault: (fault: unknown) => void): Promise<void> {

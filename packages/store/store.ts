@@ -4,9 +4,11 @@ import type { Command, Home, Projector, Query, Room, StatementKind, World } from
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { refuseWeak, type Weakness } from './durability.ts'
+import { listenToGrowth } from './growth.ts'
 import { type Migrations, migrate, migrationsOf } from './migrations.ts'
 import { PreparedClient } from './prepared-client.ts'
-import { hideStatistics, loginOf, makeDatabase, makeRoles, type Role } from './roles.ts'
+import { followPrimary, type Replicas } from './replicas.ts'
+import { hideStatistics, letIn, loginOf, makeDatabase, makeRoles, oneAtATime, type Role } from './roles.ts'
 import type { Owner, StoreTables, View, Writer } from './tables.ts'
 import { MOST_READING } from './took-too-long.ts'
 
@@ -19,6 +21,10 @@ export type Store = {
   projector: Kysely<StoreTables>
   /** Answers requests, under row-level security. */
   reader: Kysely<StoreTables>
+  /** Where questions may go instead of the primary; null where there are none. */
+  replicas: Replicas | null
+  /** Calls when some log may have grown, in whichever process; what it returns ends that. */
+  listen: (heard: () => void) => () => Promise<void>
   rooms: AnyRoom[]
   kinds: Map<string, StatementKind>
   projectors: Map<string, Projector<Writer>[]>
@@ -39,6 +45,8 @@ export type StoreOptions = {
   /** Of tables that are no room's. */
   migrations?: Migrations
   world: World
+  /** How replicas of the same server are reached; the login is the reader's. */
+  replicas?: readonly pg.PoolConfig[]
   /** What the host takes upon itself by name: a server is refused that has any other of these settings off. */
   acceptWeak?: readonly Weakness[]
 }
@@ -64,12 +72,21 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const others = [...options.rooms.map((room) => room.migrations), options.migrations ?? {}]
   await prepareDatabase(options, migrationsOf(others))
   await refuseWeak(loginOf('projector', options.admin, options.database, options.secret), options.acceptWeak)
-  const projector = connect(options, 'projector', 8)
+  // Eight for commands, and one that whoever signs keeps.
+  const projector = connect(options, 'projector', 9)
   const home = await homeOf(projector, options.world)
   const reader = connect(options, 'reader', 16)
+  const replicas = options.replicas?.length
+    ? followPrimary(
+        projector,
+        options.replicas.map((at) => follower(options, at)),
+      )
+    : null
   return {
     projector,
     reader,
+    replicas,
+    listen: (heard) => listenToGrowth(loginOf('projector', options.admin, options.database, options.secret), heard),
     rooms: options.rooms,
     kinds: new Map(options.rooms.flatMap((room) => room.statements.map((kind) => [kind.kind, kind] as const))),
     projectors: projectorsOf(options.rooms),
@@ -77,22 +94,29 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     home,
     sealingKey: Buffer.from(hkdfSync('sha256', options.secret, '', 'symbolon sealing', 32)),
     close: async () => {
-      await Promise.all([projector.destroy(), reader.destroy()])
+      await Promise.all([projector.destroy(), reader.destroy(), replicas?.close()])
     },
   }
 }
 
-/** Makes roles and database where they are missing, and brings the schema to where these migrations end. */
+/**
+ * Makes roles and database where they are missing, and brings the schema to where these migrations end. Of several
+ * processes that start at once one does it; the others wait and find it done.
+ */
 export async function prepareDatabase(options: Omit<StoreOptions, 'rooms' | 'world'>, all: Migrations): Promise<void> {
-  await makeRoles(options.admin, options.secret)
-  await makeDatabase(options.admin, options.database)
-  await hideStatistics(options.admin, options.database)
-  const owner = connect(options, 'owner', 2)
-  try {
-    await migrate(owner, all)
-  } finally {
-    await owner.destroy()
-  }
+  const { admin, database, secret } = options
+  await oneAtATime(admin, async () => {
+    await makeRoles(admin, secret)
+    await makeDatabase(admin, database)
+    await letIn(admin, database, secret)
+    await hideStatistics(admin, database)
+    const owner = connect(options, 'owner', 2)
+    try {
+      await migrate(owner, all)
+    } finally {
+      await owner.destroy()
+    }
+  })
 }
 
 /** A room may project kinds of an earlier room too: that is how later rooms learn of earlier ones' statements. */
@@ -108,15 +132,16 @@ function connect(options: Omit<StoreOptions, 'rooms' | 'world'>, role: Role, max
   const client = role === 'projector' ? { Client: PreparedClient } : {}
   // A question finds its rows by an index and in one way, always. Whoever reads all rows of a table, or changes the way
   // with their number, takes longer with rows that the asker may not read: that is how long somebody's secret log is.
-  const plan =
-    role === 'reader' ? { options: '-c enable_seqscan=off -c enable_bitmapscan=off -c random_page_cost=1' } : {}
+  const oneWay = role === 'reader' ? '-c enable_seqscan=off -c enable_bitmapscan=off -c random_page_cost=1' : ''
+  // A way that is ruled out is reckoned so dear that PostgreSQL would compile each question first: 200 ms for one of 1 ms.
+  const ways = `${login.options ?? ''} -c jit=off ${oneWay}`.trim()
   // Whoever reads is not to hold the database with one question; what writes was decided by us.
   const limit = role === 'reader' ? { statement_timeout: MOST_READING } : {}
   const pool = new pg.Pool({
     ...login,
     ...client,
-    ...plan,
     ...limit,
+    options: ways,
     max,
     types: columnTypes,
     application_name: `symbolon ${role}`,
@@ -127,6 +152,10 @@ function connect(options: Omit<StoreOptions, 'rooms' | 'world'>, role: Role, max
   pool.on('connect', (client) => client.on('error', () => {}))
   return new Kysely<StoreTables>({ dialect: new PostgresDialect({ pool }) })
 }
+
+/** A replica that does not answer soon is passed over, so nobody waits long for one. */
+const follower = (options: StoreOptions, at: pg.PoolConfig) =>
+  connect({ ...options, admin: { ...at, connectionTimeoutMillis: 1000, keepAlive: true } }, 'reader', 16)
 
 /** The ids of this installation's register and its editors, made at its first start. */
 async function homeOf(projector: Kysely<StoreTables>, world: World): Promise<Home> {

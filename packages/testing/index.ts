@@ -2,6 +2,8 @@
 export { convene, enrol, type Player, promise } from './cast.ts'
 export { gapsIn } from './catalogue.ts'
 export { type Chance, chanceOf } from './chance.ts'
+export { type DebianServer, debianServer, packagedPrograms } from './debian-server.ts'
+export { distributionOf } from './distribution.ts'
 export { forkOf, freshApp, freshCopies, type House, houseIn, type TestApp } from './fresh-app.ts'
 export { makeImage, mayMount, mountImage, mountSmall, unmount, writtenSoFar } from './mount.ts'
 export {

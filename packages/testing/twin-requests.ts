@@ -33,6 +33,8 @@ const OTHERS: Record<string, (twin: RandomTwin) => Sent[]> = {
       body: JSON.stringify({ prepared, signatures: [] }),
     })),
   '/api/v1/session': ({ alba }) => [{ method: 'POST', path: '/api/v1/session', body: `{"party":"${alba.party}"}` }],
+  '/api/v1/live/:arrangement': ({ ids }) =>
+    ids.arrangement!.map((id) => ({ method: 'GET', path: `${API}/live/${id}` })),
   '/api/v1/performance/scoreboard.csv': ({ ids }) =>
     ids.arrangement!.map((id) => ({ method: 'GET', path: `${API}/performance/scoreboard.csv?arrangement=${id}` })),
 }

@@ -19,6 +19,7 @@ import checkScript from './check/script.ts?worker&url'
 import { Masthead } from './components/masthead.tsx'
 import { ProblemBox } from './components/problem-box.tsx'
 import { doorsOf, type Visit } from './doors.ts'
+import liveScript from './live/script.ts?worker&url'
 import ownKeyScript from './own-key/script.ts?worker&url'
 import passkeyScript from './passkey/script.ts?worker&url'
 
@@ -31,8 +32,8 @@ export const loader = (args: LoaderFunctionArgs): Visit => doorsOf(args).visit
 
 export const useVisit = (): Visit | undefined => useRouteLoaderData<typeof loader>('root')
 
-/** Reading pages carry no script at all: only a page that says `handle.script` gets the client's. */
-const useHandle = (name: 'script' | 'passkey' | 'check' | 'ownKey') =>
+/** Reading pages need no script: only a page that says `handle.script` gets the client's. */
+const useHandle = (name: 'script' | 'passkey' | 'check' | 'ownKey' | 'live') =>
   useMatches().some((match) => (match.handle as Record<string, boolean> | undefined)?.[name])
 
 export function Layout({ children }: { children: ReactNode }) {
@@ -43,6 +44,8 @@ export function Layout({ children }: { children: ReactNode }) {
   const passkey = useHandle('passkey') && !!visit?.accounts
   const check = useHandle('check')
   const ownKey = useHandle('ownKey')
+  // Adds to a page that is whole without it: how much was said since.
+  const live = useHandle('live')
   return (
     <html lang={i18n.locale} dir="ltr">
       <head>
@@ -70,6 +73,7 @@ export function Layout({ children }: { children: ReactNode }) {
         {script && <Scripts nonce={visit?.nonce} />}
         {check && <script defer src={checkScript} nonce={visit?.nonce} />}
         {ownKey && <script defer src={ownKeyScript} nonce={visit?.nonce} />}
+        {live && <script defer src={liveScript} nonce={visit?.nonce} />}
         {passkey && <script defer src={passkeyScript} nonce={visit.nonce} />}
       </body>
     </html>

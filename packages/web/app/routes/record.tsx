@@ -18,7 +18,7 @@ import { answerTo, doorsOf, formIn, refusedWith } from '../doors.ts'
 import { momentIn, nameFinder, nameIn } from '../format.ts'
 import { audienceWords, kindWords } from '../record-words.ts'
 
-export const handle = { check: true }
+export const handle = { check: true, live: true }
 
 /** As many as the query answers at once. */
 const PAGE = 100
@@ -163,6 +163,15 @@ export default function Record() {
         </>
       )}
       <h2>{i18n._('Statements')}</h2>
+      <p
+        role="status"
+        hidden
+        data-live={arrangement.id}
+        data-after={record.logs.reduce((sum, log) => sum + log.size, 0)}
+      >
+        <span data-words={i18n._('New statements since this page was made: {n}.', { n: '#' })} />{' '}
+        <a href={`${here}/record`}>{i18n._('Show them')}</a>
+      </p>
       <p role="status">{i18n._('{total, plural, one {# statement} other {# statements}}', { total: record.total })}</p>
       {record.statements.length === 0 ? (
         <p>{record.total === 0 ? i18n._('Nothing has been said here yet.') : i18n._('This page has none: go back.')}</p>
