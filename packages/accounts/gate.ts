@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-import { notFound, type Result, refuse } from '@symbolon/foundation'
+import { notFound, type Recorded, type Result, refuse } from '@symbolon/foundation'
 import { type AnyCommand, type Done, runCommand, type Store, tryCommand, type Writer } from '@symbolon/store'
 import { sql } from 'kysely'
 import { Undone } from './act.ts'
 import { note } from './audit.ts'
-import { notWaiting, notYourRole, readsOnly, waits } from './problems.ts'
-import { doesBind, mayRun } from './roles.ts'
+import { headsOnly, notWaiting, notYourRole, readsOnly, waits } from './problems.ts'
+import { doesBind, isForHeads, mayRun } from './roles.ts'
 import { type Session, whoIs } from './sessions.ts'
 import { tablesOf } from './tables.ts'
 
 /** What turns four eyes off: it waits for a second person like what it would let through. */
 export const END_FOUR_EYES = 'end-four-eyes'
+const ERASE = 'erase-statement'
 
 /**
  * The way of a command through the rules of its delegation: a role or a scope that does not speak is refused; with four
@@ -36,6 +37,7 @@ export async function runAllowed(
 
 function refusalOf(session: Session, command: string) {
   if (session.scope === 'read') return readsOnly()
+  if (isForHeads(command) && session.how !== 'chosen' && session.role !== 'head') return headsOnly()
   if (session.role !== null && !mayRun(session.role, command)) return notYourRole({ role: session.role })
   return null
 }
@@ -94,7 +96,7 @@ export async function runWaiting(
   }
 }
 
-/** Marks an act that waits as decided; false where it waits no longer. */
+/** Marks an act that waits as decided; false where it waits no longer. What it would have said is not kept after that. */
 export async function decide(
   db: Store['projector'],
   { party, person }: Pick<Session, 'party' | 'person'>,
@@ -103,10 +105,23 @@ export async function decide(
 ): Promise<boolean> {
   const decided = await tablesOf(db)
     .updateTable('accounts.waiting')
-    .set({ state, decided_by: person, decided_at: sql<Date>`now()` })
+    .set({ state, input: '{}', decided_by: person, decided_at: sql<Date>`now()` })
     .where('party', '=', party)
     .where('id', '=', id)
     .where('state', '=', 'waiting')
     .executeTakeFirst()
   return decided.numUpdatedRows === 1n
+}
+
+/** Of a statement that was erased nothing more can be said: what waits to be, and may repeat its words, waits no longer. */
+export async function forgetWaiting(writer: Writer, erased: Recorded[]): Promise<void> {
+  for (const { id } of erased)
+    await tablesOf(writer)
+      .updateTable('accounts.waiting')
+      .set({ state: 'withdrawn', input: '{}', decided_at: sql<Date>`now()` })
+      .where('state', '=', 'waiting')
+      // The erasure itself may be what is being confirmed.
+      .where('command', '!=', ERASE)
+      .where(sql<boolean>`strpos(input::text, ${id}) > 0`)
+      .execute()
 }

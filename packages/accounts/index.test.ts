@@ -13,6 +13,7 @@ it('exports these names and no others', () => {
       "doormanFor",
       "endChosenSessions",
       "forgetOld",
+      "forgetWaiting",
       "makeInvitation",
       "mayRun",
       "migrations",

@@ -4,9 +4,11 @@ import type { Role } from './contract.ts'
 /** Heads and delegates do whatever speaks, and so are not named below. */
 const SPEAKERS: Role[] = ['head', 'delegate']
 
-type Rule = { also: Role[]; binds: boolean }
+type Rule = { also: Role[]; binds: boolean; heads?: boolean }
 const says = (...also: Role[]): Rule => ({ also, binds: false })
 const binds = (...also: Role[]): Rule => ({ also, binds: true })
+/** What cannot be undone by anybody: no program does it, and no delegate. */
+const headsAlone: Rule = { also: [], binds: true, heads: true }
 
 /**
  * Each command: which narrow roles do it beside heads and delegates, and whether it binds the party, so that four eyes
@@ -22,6 +24,7 @@ export const RULES: Record<string, Rule> = {
   'note-figure': says('statistician', 'clerk'),
   'note-disagreement': says('statistician', 'clerk'),
   'enter-in-error': binds(),
+  'erase-statement': headsAlone,
   'grant-seat': binds(),
   'end-seat': binds(),
   'suspend-seat': binds(),
@@ -49,8 +52,11 @@ export const RULES: Record<string, Rule> = {
   'accept-assessor': binds(),
 }
 
+/** Whether only a head runs a command, in person. */
+export const isForHeads = (command: string): boolean => RULES[command]?.heads ?? false
+
 /** Whether a role runs a command. An observer runs none. */
 export const mayRun = (role: Role, command: string): boolean =>
-  SPEAKERS.includes(role) || (RULES[command]?.also.includes(role) ?? false)
+  isForHeads(command) ? role === 'head' : SPEAKERS.includes(role) || (RULES[command]?.also.includes(role) ?? false)
 
 export const doesBind = (command: string): boolean => RULES[command]?.binds ?? true

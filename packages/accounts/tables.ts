@@ -42,7 +42,8 @@ export type AccountTables = {
     party: Id
     id: Id
     command: string
-    input: ColumnType<unknown, string, never>
+    /** Empty once it is decided. */
+    input: ColumnType<unknown, string, string>
     proposed_by: Id | null
     api_token: string | null
     at: Generated<Date>
@@ -116,6 +117,10 @@ export const migrations: Migrations = {
     for (const name of NAMES) await guardUnread(owner, name)
     // The trail only grows.
     await sql`revoke update, delete on accounts.audit from symbolon_projector`.execute(owner)
+  },
+  '0080-waiting-acts': async (owner: Owner) => {
+    // What was said stands on the record, and what was not is nobody's to keep.
+    await sql`update accounts.waiting set input = '{}' where state <> 'waiting'`.execute(owner)
   },
 }
 

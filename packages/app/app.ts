@@ -2,9 +2,9 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { migrations, runAllowed } from '@symbolon/accounts'
+import { forgetWaiting, migrations, runAllowed } from '@symbolon/accounts'
 import { notFound, type Result, realWorld, refuse, type World } from '@symbolon/foundation'
-import { checkTexts } from '@symbolon/register'
+import { checkTexts, liftEmbargoes } from '@symbolon/register'
 import {
   type AnyCommand,
   type AnyQuery,
@@ -18,11 +18,12 @@ import {
   type Store,
   startEmbedded,
   startSequencer,
+  sweepingOf,
   type Weakness,
 } from '@symbolon/store'
 import { foundRegister, keepOnlyCopies } from './found-register.ts'
-import { startLifting } from './lift-round.ts'
 import { rooms } from './rooms.ts'
+import { startRound } from './rounds.ts'
 
 export type App = {
   store: Store
@@ -62,7 +63,8 @@ export async function openApp(place: Place, options: AppOptions = {}): Promise<A
   const base = await basisOf(place)
   let store: Store
   try {
-    store = await openStore({ ...base, rooms, migrations, world, acceptWeak: options.acceptWeak })
+    const { acceptWeak } = options
+    store = await openStore({ ...base, rooms, migrations, forget: forgetWaiting, world, acceptWeak })
   } catch (error) {
     await base.stop()
     throw error
@@ -80,7 +82,8 @@ export async function openApp(place: Place, options: AppOptions = {}): Promise<A
   const onFault = options.onFault ?? (() => {})
   const quiet = options.sequencer === false || ('beside' in place && place.beside)
   const stopSequencer = quiet ? async () => {} : startSequencer(store, base.hub, onFault)
-  const stopLifting = quiet ? async () => {} : startLifting(store, onFault)
+  const stopLifting = quiet ? async () => {} : startRound(() => liftEmbargoes(store), onFault)
+  const stopSweeping = quiet ? async () => {} : startRound(sweepingOf(store), onFault)
   return {
     store,
     hub: base.hub,
@@ -93,6 +96,7 @@ export async function openApp(place: Place, options: AppOptions = {}): Promise<A
     },
     fsck: (progress) => fsck(store, base.hub, { progress, extra: checkTexts }),
     close: async () => {
+      await stopSweeping()
       await stopLifting()
       await stopSequencer()
       await store.close()

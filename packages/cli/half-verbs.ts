@@ -27,10 +27,12 @@ export async function exportVerb(arrangement: string, folder: string, options: O
 export async function fsckHalfVerb(folder: string, options: { json?: boolean }): Promise<void> {
   const checked = await fsckHalf(folderSource(resolve(folder)))
   if (!checked.ok) return sayRefused(checked.problem, options.json ?? false)
-  const { whole, statements, of, documents, keys, damage } = checked.value
+  const { whole, statements, erased, of, documents, keys, damage } = checked.value
   if (options.json) console.log(JSON.stringify(checked.value, null, 2))
   else if (whole) {
     console.log(`The half is whole: ${statements} of ${of} statements, each proven, and ${documents} documents.`)
+    if (erased > 0)
+      console.log(`${erased} were erased: an erasure in the same log says when, by whom and on what ground.`)
     console.log('It verifies under these keys. Compare them with what your partners have:')
     for (const key of keys) console.log(`  ${key}`)
   } else

@@ -96,6 +96,10 @@ function tell(kept: Kept, options: Options): void {
         console.log(
           `${kept.arrangement}, log ${log.log}: ${log.size} entries proven, ${log.statements} statements new.`,
         )
+      if (!options.json && log.erased > 0)
+        console.log(
+          `${log.erased} statements were erased there, and are here no longer: text, salt and what rested on them.`,
+        )
       continue
     }
     process.exitCode = EXIT.damaged

@@ -13,6 +13,7 @@ export {
   tierSchema,
 } from './audience.ts'
 export { daysOf, edtfSchema, isEdtf, isOver } from './edtf.ts'
+export { ERASED, isTheirsToErase, type Remains, remainsIn, remainsOf, remainsSchema, wrongErasure } from './erasure.ts'
 export { type Id, idSchema, makeWorld, realWorld, seededWorld, type World } from './ids.ts'
 export {
   accept,
@@ -47,6 +48,7 @@ export {
   type Citation,
   citationSchema,
   defineStatement,
+  type Kinds,
   type Reference,
   referenceSchema,
   type Saying,

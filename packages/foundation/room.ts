@@ -2,7 +2,7 @@
 import type { z } from 'zod'
 import type { Id, World } from './ids.ts'
 import type { Result } from './problem.ts'
-import type { Reference, Saying, Statement, StatementKind } from './statement.ts'
+import type { Kinds, Reference, Saying, Statement, StatementKind } from './statement.ts'
 
 /** Who asks: a party through its delegation, or the public (null). */
 export type Reader = { party: Id | null }
@@ -31,7 +31,8 @@ export type Command<View = never, Writer = never> = {
   answer: z.ZodType
   example: unknown
   arrangement: (input: never, home: Home) => Id
-  read: (view: View, input: never, actor: Actor) => Promise<unknown>
+  /** `kinds`: what may be said, of all rooms. */
+  read: (view: View, input: never, actor: Actor, kinds: Kinds) => Promise<unknown>
   decide: (input: never, facts: never, actor: Actor, world: World) => Result<Outcome<Writer, unknown>>
 }
 
@@ -42,7 +43,7 @@ export function defineCommand<Input extends z.ZodType, Answer extends z.ZodType,
   answer: Answer
   example: z.input<Input>
   arrangement: (input: z.output<Input>, home: Home) => Id
-  read: (view: View, input: z.output<Input>, actor: Actor) => Promise<Facts>
+  read: (view: View, input: z.output<Input>, actor: Actor, kinds: Kinds) => Promise<Facts>
   decide: (
     input: z.output<Input>,
     facts: Facts,
@@ -59,7 +60,7 @@ export type Query<View = never> = {
   summary: string
   input: z.ZodObject
   answer: z.ZodType
-  ask: (view: View, input: never, reader: Reader) => Promise<unknown>
+  ask: (view: View, input: never, reader: Reader, kinds: Kinds) => Promise<unknown>
 }
 
 export function defineQuery<Input extends z.ZodObject, Answer extends z.ZodType, View>(query: {
@@ -67,7 +68,7 @@ export function defineQuery<Input extends z.ZodObject, Answer extends z.ZodType,
   summary: string
   input: Input
   answer: Answer
-  ask: (view: View, input: z.output<Input>, reader: Reader) => Promise<z.output<Answer> | null>
+  ask: (view: View, input: z.output<Input>, reader: Reader, kinds: Kinds) => Promise<z.output<Answer> | null>
 }): Query<View> & { types?: { input: z.input<Input>; answer: z.output<Answer> } } {
   return query as unknown as Query<View>
 }
@@ -89,6 +90,11 @@ export type Room<View = never, Writer = never, Owner = never> = {
   projections: string[]
   /** Tables of working rows and bulk data: guarded as the rest, never emptied. */
   workingTables: string[]
+  /**
+   * Destroys what the room keeps of statements beside its projections (bulk data, working rows), in the transaction that
+   * erases them; their texts are still there to be read. The projections follow from the erasure itself.
+   */
+  forget?: (writer: Writer, erased: Recorded[]) => Promise<void>
   /** What the room says, in the same transaction, beside whatever any command of any room has just said. */
   alongside?: (writer: Writer, said: Recorded[]) => Promise<Saying[]>
   /** Turns references to this room's things into words, by type. */

@@ -1,5 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-import { accept, type Id, type Result, refuse } from '@symbolon/foundation'
+import { rooms } from '@symbolon/app'
+import {
+  accept,
+  ERASED,
+  type Id,
+  type Recorded,
+  type Result,
+  refuse,
+  remainsIn,
+  wrongErasure,
+} from '@symbolon/foundation'
 import { appendLeaves, emptyFrontier, frontierRoot, leafHash, TILE, tilePath } from '@symbolon/record'
 import { digestOfText, type SourceBody } from '@symbolon/register'
 import { type Half, placesOf, widthOf } from './half.ts'
@@ -13,12 +23,15 @@ export type HalfReport = {
   arrangement: Id
   /** Statements that it holds, each proven, and how many the checkpoints speak of. */
   statements: number
+  /** Those that an erasure in their log names. */
+  erased: number
   of: number
   documents: number
   /** The keys under which it verifies: whoever made it may have made them too, so compare them with a partner's. */
   keys: string[]
   damage: HalfDamage[]
 }
+const kinds = new Map(rooms.flatMap((room) => room.statements.map((kind) => [kind.kind, kind] as const)))
 type Found = Omit<HalfDamage, 'log'>
 const ofLog = (what: string): Found => ({ index: null, statement: null, what })
 
@@ -32,7 +45,7 @@ export async function fsckHalf(source: HalfSource): Promise<Result<HalfReport>> 
   if (!half.ok) return refuse(notAHalf({ place: source.place, reason: half.what }))
   const { arrangement, logs, documents } = half.value
   const report: HalfReport = {
-    ...{ whole: true, arrangement, statements: 0, of: 0, documents: 0, keys: [], damage: [] },
+    ...{ whole: true, arrangement, statements: 0, erased: 0, of: 0, documents: 0, keys: [], damage: [] },
   }
   const digests = new Map<Id, string>()
   for (const log of logs) {
@@ -104,6 +117,7 @@ async function checkStatements(
   digests: Map<Id, string>,
 ): Promise<Found | null> {
   let [last, held] = [-1, 0]
+  const [said, erased] = [new Map<Id, number>(), new Set<Id>()]
   for (let run = 0; run * TILE < entries.length; run++) {
     const lines = await readLines(source, log.id, run)
     if (!lines) return ofLog(`the statements of run ${run} are missing`)
@@ -113,14 +127,25 @@ async function checkStatements(
       if (line.index <= last) return found('it stands twice, or out of order')
       const entry = Math.floor(line.index / TILE) === run ? entries[line.index] : undefined
       if (!entry) return found('it stands in another run than its own, or beyond the checkpoint')
-      const said = statementOf(line, entry, log)
-      if (!said.ok) return found(said.what)
-      if (said.value.kind === 'source.registered') noteDigest(said.value.body as SourceBody, digests)
+      const read = statementOf(line, entry, log)
+      if (!read.ok) return found(read.what)
+      const recorded: Recorded = { ...read.value, log: log.id, index: line.index }
+      if (recorded.kind === 'source.registered') noteDigest(recorded.body as SourceBody, digests)
+      if (recorded.kind === ERASED) {
+        const wrong = wrongErasure(kinds, recorded, null)
+        if (wrong) return found(wrong)
+        const { statement } = remainsIn(recorded)!
+        const index = said.get(statement)
+        if (index !== undefined) return { index, statement, what: 'it was erased, and its text is still there' }
+        erased.add(statement)
+      }
+      said.set(recorded.id, line.index)
       last = line.index
       held++
     }
   }
   report.statements += held
+  report.erased += erased.size
   return held === log.statements ? null : ofLog(`it holds ${held} statements and should hold ${log.statements}`)
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { bodyOfToday, type Id } from '@symbolon/foundation'
+import { bodyOfToday, ERASED, type Id, type Recorded, remainsIn, wrongErasure } from '@symbolon/foundation'
 import { appendLeaves, emptyFrontier, frontierRoot, type HashSource, leafHash, rootAt, TILE } from '@symbolon/record'
 import {
   type CopiedLog,
@@ -11,6 +11,7 @@ import {
   hashSource,
   type LogCopy,
   type Store,
+  statementIn,
 } from '@symbolon/store'
 import { widthOf } from './half.ts'
 import type { HalfSource } from './half-source.ts'
@@ -21,7 +22,16 @@ export type History =
   | { ok: true }
   | { ok: false; fork: true; what: string; kept: string; shown: string }
   | { ok: false; fork: false; what: string }
-export type KeptLog = { log: Id; audience: string; before: number; size: number; statements: number; history: History }
+/** `erased`: how many erasures came, whose statements are here no longer. */
+export type KeptLog = {
+  log: Id
+  audience: string
+  before: number
+  size: number
+  statements: number
+  erased: number
+  history: History
+}
 
 type Mirrored = { arrangement: Id; id: Id; audience: string }
 
@@ -34,7 +44,14 @@ export async function mirrorLog(
 ): Promise<KeptLog> {
   const kept = await copyOf(store, log.arrangement, log.id)
   const report: KeptLog = {
-    ...{ log: log.id, audience: log.audience, before: kept?.size ?? 0, size: kept?.size ?? 0, statements: 0 },
+    ...{
+      log: log.id,
+      audience: log.audience,
+      before: kept?.size ?? 0,
+      size: kept?.size ?? 0,
+      statements: 0,
+      erased: 0,
+    },
     history: { ok: true },
   }
   const read = await readHead(source, log.id)
@@ -50,6 +67,7 @@ export async function mirrorLog(
     size += run.entries.length
     report.size = size
     report.statements += run.statements.length
+    report.erased += run.statements.filter(({ said }) => said.kind === ERASED).length
     progress(size, head.size)
   }
   if (kept?.signedSize !== head.size) await copyCheckpoint(store, copied, head)
@@ -185,7 +203,20 @@ async function readStatements(
       return `statement ${line.index} is of a kind that this version does not know: ${said.value.kind}`
     last = line.index
     const recorded = { ...said.value, log: log.id, index: line.index }
+    const wrong = recorded.kind === ERASED ? await wrongIn(store, recorded, kept) : null
+    if (wrong) return `statement ${line.index} is an erasure that does not count: ${wrong}. Nothing was destroyed`
     kept.push({ said: recorded, salt: Buffer.from(line.salt, 'base64'), canonical: line.canonical })
   }
   return kept
+}
+
+/**
+ * Held against what it erases, where that can be read: of what is kept already, or of what came with it. The hub could sign
+ * an erasure in anybody's name; what it says of whose the statement was, this copy knows by itself.
+ */
+async function wrongIn(store: Store, erasure: Recorded, arriving: CopiedStatement[]): Promise<string | null> {
+  const id = remainsIn(erasure)?.statement
+  const kept = id && (await store.projector.transaction().execute((writer) => statementIn(writer, erasure, id)))
+  const target = kept || arriving.find(({ said }) => said.id === id)?.said
+  return wrongErasure(store.kinds, erasure, target ?? null)
 }

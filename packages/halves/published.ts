@@ -41,6 +41,7 @@ export async function describeHalf(
       .where('arrangement', '=', of.arrangement)
       .where('log', '=', id)
       .where('index', '<', size)
+      .where('canonical', 'is not', null)
     logs.push({ id, audience, statements: Number((await counted.executeTakeFirstOrThrow()).n) })
   }
   const documents = await textsOf(view, of.arrangement)

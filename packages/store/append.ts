@@ -20,6 +20,7 @@ import {
   TILE,
 } from '@symbolon/record'
 import { sql } from 'kysely'
+import { eraseNamed } from './erase.ts'
 import { decodeFrontier, encodeFrontier } from './frontier-column.ts'
 import type { Store } from './store.ts'
 import type { Writer } from './tables.ts'
@@ -78,6 +79,7 @@ export async function append(
     await insert(store, writer, head, where, statements)
     said.push(...statements.map((statement, n) => ({ ...statement, log: head.id, index: first + n })))
   }
+  await eraseNamed(store, writer, said)
   await project(store, writer, said)
   return said
 }

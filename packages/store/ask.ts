@@ -43,7 +43,7 @@ export async function ask(
   if (unfit) return refuse(unfit)
   return asReader(store, token, async (view) => {
     const { rows } = await sql<{ party: Id | null }>`select store.reader() as party`.execute(view)
-    const answer = await query.ask(view, parsed.data as never, { party: rows[0]?.party ?? null })
+    const answer = await query.ask(view, parsed.data as never, { party: rows[0]?.party ?? null }, store.kinds)
     return answer === null ? refuse(notFound()) : accept(answer)
   })
 }

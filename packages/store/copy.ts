@@ -2,6 +2,7 @@
 import type { Id, Recorded } from '@symbolon/foundation'
 import { appendLeaves, emptyFrontier, type Frontier, leafHash, TILE } from '@symbolon/record'
 import { lockHeads, newTiles, project } from './append.ts'
+import { eraseNamed, keepRemains } from './erase.ts'
 import { decodeFrontier, encodeFrontier } from './frontier-column.ts'
 import type { Store } from './store.ts'
 import type { Writer } from './tables.ts'
@@ -60,11 +61,10 @@ export async function copyEntries(
     const after = appendLeaves(before, leaves)
     const head = writer.updateTable('store.log').set({ size: after.size, frontier: encodeFrontier(after) })
     await head.where('arrangement', '=', log.arrangement).where('id', '=', log.id).execute()
-    await project(
-      store,
-      writer,
-      statements.map(({ said }) => said),
-    )
+    const said = statements.map((one) => one.said)
+    await keepRemains(writer, said)
+    await eraseNamed(store, writer, said)
+    await project(store, writer, said)
   })
 }
 

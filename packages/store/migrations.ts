@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Migration, Migrator, sql } from 'kysely'
+import { makeErasing } from './erase.ts'
 import { readByLog, seatsOverTime } from './readable-logs.ts'
 import { makeRequests } from './requests.ts'
 import { ROLES } from './roles.ts'
@@ -136,6 +137,7 @@ export const migrationsOf = (others: Migrations[]): Migrations =>
       '0060-logs-of-others': logsOfOthers,
       '0070-seats-over-time': seatsOverTime,
       '0079-read-by-log': readByLog,
+      '0080-erasing': makeErasing,
     },
     ...others,
   )

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Command, Home, Projector, Query, Room, StatementKind, World } from '@symbolon/foundation'
-import { Kysely, PostgresDialect } from 'kysely'
+import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import { refuseWeak, type Weakness } from './durability.ts'
+import type { Forget } from './erase.ts'
 import { type Migrations, migrate, migrationsOf } from './migrations.ts'
 import { PreparedClient } from './prepared-client.ts'
 import { hideStatistics, loginOf, makeDatabase, makeRoles, type Role } from './roles.ts'
@@ -20,8 +21,12 @@ export type Store = {
   rooms: AnyRoom[]
   kinds: Map<string, StatementKind>
   projectors: Map<string, Projector<Writer>[]>
+  /** What keeps something of statements beside the projections. */
+  forgets: Forget[]
   world: World
   home: Home
+  /** Lets the database overwrite what deleted rows left in its files. */
+  sweep: () => Promise<void>
   close: () => Promise<void>
 }
 
@@ -32,8 +37,9 @@ export type StoreOptions = {
   /** Known to this installation alone: the logins' passwords derive from it. */
   secret: string
   rooms: AnyRoom[]
-  /** Of tables that are no room's. */
+  /** Of tables that are no room's, and what of them goes with an erased statement. */
   migrations?: Migrations
+  forget?: Forget
   world: World
   /** What the host takes upon itself by name: a server is refused that has any other of these settings off. */
   acceptWeak?: readonly Weakness[]
@@ -69,8 +75,10 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     rooms: options.rooms,
     kinds: new Map(options.rooms.flatMap((room) => room.statements.map((kind) => [kind.kind, kind] as const))),
     projectors: projectorsOf(options.rooms),
+    forgets: [...options.rooms.flatMap((room) => room.forget ?? []), ...(options.forget ? [options.forget] : [])],
     world: options.world,
     home,
+    sweep: () => sweep(options),
     close: async () => {
       await Promise.all([projector.destroy(), reader.destroy()])
     },
@@ -85,6 +93,16 @@ export async function prepareDatabase(options: Omit<StoreOptions, 'rooms' | 'wor
   const owner = connect(options, 'owner', 2)
   try {
     await migrate(owner, all)
+  } finally {
+    await owner.destroy()
+  }
+}
+
+/** As the owner of the database, who alone may; a row that an open snapshot still sees waits for the next time. */
+async function sweep(options: StoreOptions): Promise<void> {
+  const owner = connect(options, 'owner', 1)
+  try {
+    await sql`vacuum`.execute(owner)
   } finally {
     await owner.destroy()
   }

@@ -11,6 +11,7 @@ import { recordDrafts } from './commands/record-drafts.ts'
 import { splitDraft } from './commands/split-draft.ts'
 import { takePosition } from './commands/take-position.ts'
 import { undoDraft } from './commands/undo-draft.ts'
+import { forgetDrafts } from './forget.ts'
 import { citing } from './queries/citing.ts'
 import { commitment } from './queries/commitment.ts'
 import { drafts } from './queries/drafts.ts'
@@ -42,6 +43,7 @@ export const partnership: AnyRoom = {
   migrations,
   projections,
   workingTables,
+  forget: forgetDrafts,
   describers: { commitment: describeCommitments },
 }
 

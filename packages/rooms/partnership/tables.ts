@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { daysOf, type Id, type Projector } from '@symbolon/foundation'
+import { daysOf, ERASED, type Id, type Projector } from '@symbolon/foundation'
 import {
   type FactRow,
   guardWorkingRows,
   makeFactTable,
   makeSchema,
   type Owner,
+  projectErasures,
   projectErrors,
   projectFacts,
   type View,
@@ -103,4 +104,5 @@ export const projectors: Record<string, Projector<Writer>> = {
     how: body.how,
   })),
   'statement.entered-in-error': projectErrors(projections),
+  [ERASED]: projectErasures(projections),
 }

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Id, Projector } from '@symbolon/foundation'
+import { ERASED, type Id, type Projector } from '@symbolon/foundation'
 import { AMOUNT_COLUMNS, type AmountColumns, amountColumns, type PartnershipTables } from '@symbolon/partnership'
 import {
   type FactRow,
   makeFactTable,
   makeSchema,
   type Owner,
+  projectErasures,
   projectErrors,
   projectFacts,
   type View,
@@ -49,4 +50,5 @@ export const projectors: Record<string, Projector<Writer>> = {
     accepted: body.accepted,
   })),
   'statement.entered-in-error': projectErrors(projections),
+  [ERASED]: projectErasures(projections),
 }

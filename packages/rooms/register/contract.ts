@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { audienceSchema, edtfSchema, idSchema, tierSchema } from '@symbolon/foundation'
+import { audienceSchema, edtfSchema, idSchema, remainsSchema, tierSchema } from '@symbolon/foundation'
 import { z } from 'zod'
-import { BINDINGNESS, BOUNDS, LAYERS, PARTY_KINDS } from './vocabulary.ts'
+import { BINDINGNESS, BOUNDS, GROUNDS, LAYERS, PARTY_KINDS } from './vocabulary.ts'
 
 const text = (max: number) => z.string().trim().min(1).max(max)
 /** A name by language (BCP 47); English or the party's own at least. */
@@ -137,6 +137,16 @@ export const traceLeftBody = z.strictObject({})
 export const pastChosenBody = z.strictObject({ past: z.enum(['opened', 'closed']) })
 export const traceChosenBody = z.strictObject({ trace: z.enum(['left', 'none']) })
 export const enteredInErrorBody = z.strictObject({ statement: idSchema, reason: text(1000) })
+export const erasedBody = remainsSchema.extend({
+  /** The statement that the erased one re-stated, so that no embargo re-states it once more. */
+  restates: idSchema.nullable(),
+  ground: z.enum(GROUNDS),
+  /** Never who asked, and never whom it was about. */
+  words: text(1000).nullable(),
+})
+export type ErasedBody = z.infer<typeof erasedBody>
+/** A statement that names another, or what it made, and may repeat its words. */
+export const spokenOf = z.strictObject({ statement: idSchema, kind: z.string(), audience: z.string() })
 
 export type PartyBody = z.infer<typeof partyBody>
 export type ArrangementBody = z.infer<typeof arrangementBody>
@@ -264,6 +274,8 @@ export const recordPage = z.strictObject({
       /** Its time lies before that of one that stands before it in its log: the order is the log's, not the clock's. */
       clockSetBack: z.boolean(),
       corrects: idSchema.nullable(),
+      /** The erasure that destroyed its text; null where it stands. */
+      erased: idSchema.nullable(),
     }),
   ),
   parties: z.array(partySummary),

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+import { ERASED, type Id, type Recorded, remainsIn, type Statement } from '@symbolon/foundation'
+import { sql } from 'kysely'
+import { ROLES } from './roles.ts'
+import type { Store } from './store.ts'
+import type { Owner, Writer } from './tables.ts'
+
+/** Destroys what it keeps of statements that are about to be erased; their texts can still be read. */
+export type Forget = (writer: Writer, erased: Recorded[]) => Promise<void>
+
+/**
+ * Destroys what the erasures among `said` name, in the transaction that says them: what rooms keep beside their
+ * projections, the text with its salt, and the answers of the requests that said it. A crash leaves all of it or none.
+ */
+export async function eraseNamed(store: Store, writer: Writer, said: readonly Recorded[]): Promise<void> {
+  for (const erasure of said) {
+    const remains = erasure.kind === ERASED ? remainsIn(erasure) : null
+    if (!remains) continue
+    const target = await statementIn(writer, erasure, remains.statement)
+    if (target) for (const forget of store.forgets) await forget(writer, [target])
+    await sql`select store.erase(${erasure.arrangement}, ${erasure.id})`.execute(writer)
+  }
+}
+
+/** A statement of a log whose text is there; null where there is none. */
+export async function statementIn(
+  writer: Writer,
+  { arrangement, log }: { arrangement: Id; log: Id },
+  id: Id,
+): Promise<Recorded | null> {
+  const rows = writer
+    .selectFrom('store.statement')
+    .select(['index', 'canonical'])
+    .where('arrangement', '=', arrangement)
+  const row = await rows.where('log', '=', log).where('id', '=', id).executeTakeFirst()
+  return row?.canonical ? { ...(JSON.parse(row.canonical) as Statement), log, index: row.index } : null
+}
+
+/**
+ * Keeps a row in the place of each statement that the erasures among `said` name and that this copy never had: the same
+ * as stays where its text was destroyed, so that every copy shows the same.
+ */
+export async function keepRemains(writer: Writer, said: readonly Recorded[]): Promise<void> {
+  const rows = said.flatMap((erasure) => {
+    const remains = erasure.kind === ERASED ? remainsIn(erasure) : null
+    if (!remains) return []
+    const { arrangement, log } = erasure
+    const { statement: id, index, kind, saidBy, recordedBy, recordedAt, corrects } = remains
+    const who = { said_by: saidBy, recorded_by: recordedBy, recorded_at: new Date(recordedAt) }
+    return [{ arrangement, log, id, index, kind, corrects, ...who, salt: null, canonical: null }]
+  })
+  if (rows.length === 0) return
+  await writer
+    .insertInto('store.statement')
+    .values(rows)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+/**
+ * The projector still changes no statement: this function alone takes a text away, and only where an erasure that stands
+ * later in the same log names it. It runs with its owner's rights; the temporary schema comes last on its path (0001).
+ */
+export async function makeErasing(owner: Owner): Promise<void> {
+  await sql
+    .raw(
+      `alter table store.statement alter column salt drop not null, alter column canonical drop not null,
+        add constraint whole_or_erased check ((salt is null) = (canonical is null));
+      create index statement_erased on store.statement (arrangement, log) where canonical is null;
+      create function store.erase(the_arrangement uuid, the_erasure uuid) returns void
+      language sql security definer set search_path = pg_catalog, pg_temp as $$
+        with erasure as (
+          select e.log, e.index, (e.canonical::jsonb -> 'body' ->> 'statement')::uuid as statement
+          from store.statement e
+          where e.arrangement = the_arrangement and e.id = the_erasure and e.kind = '${ERASED}'),
+        gone as (
+          update store.statement s set salt = null, canonical = null from erasure e
+          where s.arrangement = the_arrangement and s.log = e.log and s.id = e.statement
+            and s.index < e.index and s.kind <> '${ERASED}'
+          returning s.id)
+        update store.request r set digest = '', answer = '' from gone g
+          where g.id = any(r.statements) and the_arrangement = any(r.arrangements)
+      $$;
+      revoke all on function store.erase(uuid, uuid) from public;
+      grant execute on function store.erase(uuid, uuid) to ${ROLES.projector}`,
+    )
+    .execute(owner)
+}
+
+/**
+ * A round: where something was erased since the last one (the first of a process counts all), the database is told to let
+ * go of what its files still hold of it. That lasts as long as the tables are large, so it is no part of the act.
+ */
+export function sweepingOf(store: Store): () => Promise<void> {
+  let swept = 0
+  return async () => {
+    const rows = store.projector.selectFrom('store.statement').select((eb) => eb.fn.countAll<number>().as('n'))
+    const erased = Number((await rows.where('canonical', 'is', null).executeTakeFirstOrThrow()).n)
+    if (erased !== swept) await store.sweep()
+    swept = erased
+  }
+}
