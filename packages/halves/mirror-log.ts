@@ -62,7 +62,8 @@ export async function mirrorLog(
   const copied: CopiedLog = { ...log, vkey: head.vkey }
   for (let size = report.size; size < head.size; ) {
     const run = await nextRun(store, source, copied, size, history)
-    if (typeof run === 'string') return { ...report, history: await judge(source, log, kept, head, run) }
+    if (typeof run === 'string') return { ...report, history: doubt(run) }
+    if ('differs' in run) return { ...report, history: await judge(source, log, kept, head, run.differs) }
     await copyEntries(store, copied, run.entries, run.statements)
     size += run.entries.length
     report.size = size
@@ -148,14 +149,17 @@ async function judge(
   return { ok: false, fork: true, what: fork, kept: kept.note, shown: head.note }
 }
 
-/** The rest of the run that `have` lies in: its entries, proven, and the statements under them; or what is wrong. */
+/**
+ * The rest of the run that `have` lies in: its entries, proven, and the statements under them; or what is wrong. Only
+ * entries that are signed and differ from ours can be proof against the hub: a file that does not fit is broken.
+ */
 async function nextRun(
   store: Store,
   source: HalfSource,
   log: CopiedLog,
   have: number,
   { roots, tail }: Proven,
-): Promise<{ entries: readonly Uint8Array[]; statements: CopiedStatement[] } | string> {
+): Promise<{ entries: readonly Uint8Array[]; statements: CopiedStatement[] } | { differs: string } | string> {
   const run = Math.floor(have / TILE)
   const end = run < roots.length ? (run + 1) * TILE : roots.length * TILE + tail.length
   const entries = await readEntries(source, log.id, run, widthOf(run, end))
@@ -172,7 +176,8 @@ async function nextRun(
     from: run * TILE,
     to: have,
   })
-  if (own.some((entry, n) => Buffer.compare(entry, entries[n]!) !== 0)) return 'it differs from what was kept'
+  if (own.some((entry, n) => Buffer.compare(entry, entries[n]!) !== 0))
+    return { differs: 'it differs from what was kept' }
   const statements = await readStatements(store, source, log, { run, have, end, entries })
   return typeof statements === 'string' ? statements : { entries: entries.slice(have - run * TILE), statements }
 }

@@ -55,6 +55,11 @@ export async function keepRemains(writer: Writer, said: readonly Recorded[]): Pr
     .values(rows)
     .onConflict((conflict) => conflict.doNothing())
     .execute()
+  // The log began with the first of its statements, whether that can still be read or not.
+  for (const { arrangement, log, recorded_at } of rows.filter(({ index }) => index === 0)) {
+    const head = writer.updateTable('store.log').set({ created_at: recorded_at })
+    await head.where('arrangement', '=', arrangement).where('id', '=', log).execute()
+  }
 }
 
 /**

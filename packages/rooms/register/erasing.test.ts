@@ -6,7 +6,7 @@ import { type Id, onlyParties } from '@symbolon/foundation'
 import { exportHalf } from '@symbolon/halves'
 import { apiOf } from '@symbolon/server'
 import { rebuild, signCheckpoints } from '@symbolon/store'
-import { convene, enrol, freshApp, type Player, promise, type TestApp } from '@symbolon/testing'
+import { convene, enrol, freshApp, type Player, placesOf, promise, type TestApp } from '@symbolon/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 /** What stood in what is erased, and must stand nowhere afterwards. */
@@ -34,23 +34,7 @@ const promised = async (more: object = {}, by = alba) =>
 const statement = (id: Id, by: Player | null = null, arrangement = table) =>
   app.see<Record<string, unknown>>('statement', by?.token ?? null, { arrangement, statement: id })
 
-/** Every table and column of the database in which a text stands, whoever may read it. */
-const placesOf = (text: string): Promise<string[]> =>
-  app.superuser(async (db) => {
-    const { rows } = await db.query(
-      `select c.oid::regclass::text as name, array_agg(quote_ident(a.attname)) as columns from pg_class c
-       join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-       where c.relkind in ('r', 'p', 'm') and c.relnamespace::regnamespace::text !~ '^(pg_|information_schema)' group by 1`,
-    )
-    const found = []
-    const hex = Buffer.from(text).toString('hex')
-    for (const { name, columns } of rows)
-      for (const column of columns) {
-        const at = `select from ${name} where strpos(${column}::text, $1) > 0 or strpos(${column}::text, $2) > 0`
-        if ((await db.query(at, [text, hex])).rowCount) found.push(`${name}.${column}`)
-      }
-    return found
-  })
+const placesIn = (text: string) => app.superuser((db) => placesOf(db, text))
 
 /** Every byte that somebody can take home or ask for. */
 async function takenBy(token: string | null): Promise<string> {
@@ -113,18 +97,18 @@ describe('an erased statement', () => {
       ...{ arrangement: table, commitment, words: `To ${MARK}.`, level: 'limited' },
       evidence: [{ text: MARK, url: null }],
     })
-    expect((await placesOf(MARK)).length).toBeGreaterThan(8)
+    expect((await placesIn(MARK)).length).toBeGreaterThan(8)
     const registered = done.value.said[0]!.id
     const { speakOfIt } = await erase(registered)
     expect(speakOfIt.map((one) => one.statement).sort()).toEqual([...commitments, commitment].sort())
     for (const id of [...commitments, commitment, told.statement!]) await erase(id)
-    expect(await placesOf(MARK)).toEqual([])
+    expect(await placesIn(MARK)).toEqual([])
     for (const token of [alba.token, null]) expect(await takenBy(token)).not.toContain(MARK)
     expect(await app.see('document', alba.token, { arrangement: table, source })).toBeNull()
     expect(await app.see('commitment', null, { arrangement: table, commitment })).toBeNull()
     expect(await app.fsck()).toMatchObject({ whole: true })
     expect((await rebuild(app.store)).differences).toEqual([])
-    expect(await placesOf(MARK)).toEqual([])
+    expect(await placesIn(MARK)).toEqual([])
     // Sent again, the request is not done again: that would bring it back.
     const again = await app.run(
       'agree-commitment',
@@ -240,7 +224,7 @@ describe('a correction', () => {
     await correct(id, 'Second.')
     await erase(id)
     expect(await summaryOf(id)).toMatchObject({ commitment: { summary: 'Second.' }, versions: [] })
-    expect(await placesOf(MARK)).toEqual([])
+    expect(await placesIn(MARK)).toEqual([])
     expect((await rebuild(app.store)).differences).toEqual([])
   })
 })
@@ -258,7 +242,7 @@ describe('what was re-stated for wider readers', () => {
     expect(speakOfIt).toContainEqual({ statement: wide, kind: 'statement.declassified', audience: 'public' })
     expect(await statement(wide)).toMatchObject({ restated: { holds: true } })
     await erase(wide)
-    expect(await placesOf(MARK)).toEqual([])
+    expect(await placesIn(MARK)).toEqual([])
     await app.superuser((db) => db.query(`update register.embargo set until = '2020-01-01'`))
     expect(await liftEmbargoes(app.store)).toBe(0)
     // The same where only the wider one went: the embargo does not say it again.
