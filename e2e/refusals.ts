@@ -38,6 +38,7 @@ export const REFUSALS: Record<string, Refusal[]> = {
     { as: 'promising', form: 'name-witness', fill: { vkey: 'no key' } },
     { as: 'counterpart', form: 'require-cosignatures', fill: { count: '9' } },
   ],
+  '/arrangements/:arrangement/record/:statement': [{ as: 'promising', form: 'erase', fill: { words: ' ' } }],
   '/arrangements/:arrangement/documents/new': [
     { as: 'promising', fill: { title: 'Nothing came with it' } },
     { as: 'counterpart', fill: { text: 'Ghana will act.', title: 'By nobody', author: 'Nobody at all' } },
