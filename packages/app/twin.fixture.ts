@@ -83,7 +83,7 @@ export async function makeTwin(secrets: number): Promise<Twin> {
         say('seat.granted', { party: hidden.newId(), tier: 'observer' }),
         say('statement.entered-in-error', { statement: commitment, reason: 'No.' }),
       ])
-      await sayAll(app.store, table, borea.party, [erasing(said[1]!), erasing(said[2]!)])
+      await sayAll(app.store, table, borea.party, [erasing(said[1]!), erasing(said[4]!)])
       const at = { arrangement: i === 0 ? made.arrangement : hidden.newId() }
       const founding = {
         ...(app.store.kinds.get('arrangement.registered')!.example as object),

@@ -31,7 +31,7 @@ import type { Writer } from './tables.ts'
 export type FsckReport = {
   whole: boolean
   logs: number
-  /** Those whose text is there, and those that were erased. */
+  /** How many there are, and how many of them were erased. */
   statements: number
   erased: number
   checkpoints: number
@@ -113,7 +113,8 @@ async function checkLog(
     for (const row of await batchOf(db, log, from)) {
       const bad = checkPlace(log, row, frontier.size)
       if (bad) return { index: frontier.size, statement: row.index === frontier.size ? row.id : null, what: bad }
-      if (row.id) report[row.canonical === null ? 'erased' : 'statements']++
+      if (row.id) report.statements++
+      if (row.id && row.canonical === null) report.erased++
       if (!setBack && reached !== null && row.recorded_at && row.recorded_at < reached) {
         setBack = true
         const what = 'its time lies before that of the statement before it: the clock was set back; the order stands'
