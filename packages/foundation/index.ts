@@ -42,6 +42,7 @@ export {
   type Recorded,
   type Room,
   referTo,
+  type Sheet,
 } from './room.ts'
 export {
   bodyOfToday,

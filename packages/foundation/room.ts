@@ -78,6 +78,12 @@ export type Projector<Writer> = (writer: Writer, statements: Recorded[]) => Prom
 /** A statement at its place: the log that it stands in, and its index there. */
 export type Recorded<Body = unknown> = Statement<Body> & { log: Id; index: number }
 
+/** Rows of one kind of fact for a spreadsheet, part by part, in an order that follows from what they say. */
+export type Sheet<View> = {
+  columns: readonly string[]
+  rowsOf: (view: View, arrangement: Id) => AsyncIterable<Record<string, string>[]>
+}
+
 export type Room<View = never, Writer = never, Owner = never> = {
   name: string
   statements: StatementKind[]
@@ -97,6 +103,8 @@ export type Room<View = never, Writer = never, Owner = never> = {
   forget?: (writer: Writer, erased: Recorded[]) => Promise<void>
   /** What the room says, in the same transaction, beside whatever any command of any room has just said. */
   alongside?: (writer: Writer, said: Recorded[]) => Promise<Saying[]>
+  /** What a half shows of the room in tables, by the names of their files. */
+  sheets: Record<string, Sheet<View>>
   /** Turns references to this room's things into words, by type. */
   describers: Record<string, (view: View, ids: Id[]) => Promise<Map<Id, string>>>
 }

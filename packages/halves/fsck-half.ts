@@ -27,6 +27,8 @@ export type HalfReport = {
   erased: number
   of: number
   documents: number
+  /** Tables and page, which prove nothing: as they were written. */
+  derived: number
   /** The keys under which it verifies: whoever made it may have made them too, so compare them with a partner's. */
   keys: string[]
   damage: HalfDamage[]
@@ -37,15 +39,15 @@ const ofLog = (what: string): Found => ({ index: null, statement: null, what })
 
 /**
  * Says whether a half is whole, from its files alone: signatures, roots, tiles, and every statement's text at its place,
- * every document's digest. Names the first damage of each log. Refuses what is no half (`halves/not-a-half`). Whether
+ * every document's digest; and that tables and page are as they were written. Names the first damage of each log. Refuses what is no half (`halves/not-a-half`). Whether
  * other copies tell the same history it cannot know: compare checkpoints and keys.
  */
 export async function fsckHalf(source: HalfSource): Promise<Result<HalfReport>> {
   const half = await readHalf(source)
   if (!half.ok) return refuse(notAHalf({ place: source.place, reason: half.what }))
-  const { arrangement, logs, documents } = half.value
+  const { arrangement, logs, documents, derived } = half.value
   const report: HalfReport = {
-    ...{ whole: true, arrangement, statements: 0, erased: 0, of: 0, documents: 0, keys: [], damage: [] },
+    ...{ whole: true, arrangement, statements: 0, erased: 0, of: 0, documents: 0, derived: 0, keys: [], damage: [] },
   }
   const digests = new Map<Id, string>()
   for (const log of logs) {
@@ -56,6 +58,10 @@ export async function fsckHalf(source: HalfSource): Promise<Result<HalfReport>> 
     const what = await checkDocument(source, id, digests)
     if (what) report.damage.push({ log: null, index: null, statement: null, what })
     else report.documents++
+  }
+  for (const { path, sha256 } of derived) {
+    if ((await source.digest(path)) === sha256) report.derived++
+    else report.damage.push({ log: null, ...ofLog(`${path}, which proves nothing, is not as it was written`) })
   }
   report.whole = report.damage.length === 0
   return accept(report)

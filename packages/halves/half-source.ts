@@ -1,11 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
 import type { Id } from '@symbolon/foundation'
 import pRetry, { AbortError } from 'p-retry'
 
-/** Where the files of a half are read from: a folder, or a hub. `read` answers null where there is no such file. */
-export type HalfSource = { place: string; read: (path: string) => Promise<Buffer | null> }
+/**
+ * Where the files of a half are read from: a folder, or a hub. `read` answers null where there is no such file; `digest` is
+ * the SHA-256 (hex) of one, however long it is.
+ */
+export type HalfSource = {
+  place: string
+  read: (path: string) => Promise<Buffer | null>
+  digest: (path: string) => Promise<string | null>
+}
 
 /** More than any file of a half can need: a run of 256 statements at 64 kB each is 16 MB. */
 const MAX_BYTES = 32 * 1024 * 1024
@@ -24,6 +34,15 @@ export const folderSource = (folder: string): HalfSource => ({
       return null
     } finally {
       await file.close()
+    }
+  },
+  digest: async (path) => {
+    const hash = createHash('sha256')
+    try {
+      await pipeline(createReadStream(join(folder, path)), hash)
+      return hash.digest('hex')
+    } catch {
+      return null
     }
   },
 })
@@ -51,6 +70,8 @@ export function hubSource(hub: URL, arrangement: Id, token: string | null): Half
   }
   return {
     place: `${base}`,
+    // A hub serves what proves, and nothing derived from it.
+    digest: async () => null,
     read: async (path) => {
       try {
         return await pRetry(() => once(path), { retries: TRIES - 1, minTimeout: 200, randomize: true })

@@ -13,7 +13,7 @@ import {
   type Store,
   statementIn,
 } from '@symbolon/store'
-import { widthOf } from './half.ts'
+import { rootOfNote, widthOf } from './half.ts'
 import type { HalfSource } from './half-source.ts'
 import { type LogHead, readEntries, readHead, readLines, statementOf, tileSource } from './read-log.ts'
 
@@ -86,8 +86,9 @@ function standing(kept: LogCopy | null, head: LogHead): History | null {
   if (head.size < kept.signedSize) return against('the hub went back to an earlier state: statements were taken out')
   if (head.size > kept.signedSize)
     return kept.size > head.size ? doubt('it is shorter than what was proven before') : null
-  const same = kept.note.split('\n')[2] === head.note.split('\n')[2]
-  return same ? null : against('the hub signed two histories of the same length')
+  return rootOfNote(kept.note) === rootOfNote(head.note)
+    ? null
+    : against('the hub signed two histories of the same length')
 }
 
 type Proven = { roots: readonly Uint8Array[]; tail: readonly Uint8Array[] }

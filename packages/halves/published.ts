@@ -45,7 +45,7 @@ export async function describeHalf(
     logs.push({ id, audience, statements: Number((await counted.executeTakeFirstOrThrow()).n) })
   }
   const documents = await textsOf(view, of.arrangement)
-  return { format: 'symbolon-half', version: 2, ...of, at: of.at.toISOString(), logs, documents }
+  return { format: 'symbolon-half', version: 3, ...of, at: of.at.toISOString(), logs, documents, derived: [] }
 }
 
 /**

@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { App } from '@symbolon/app'
-import { type ScoreboardPage, scoreboardTable } from '@symbolon/performance'
-import { stringify } from 'csv-stringify/sync'
+import { type App, csvOf } from '@symbolon/app'
+import { SCOREBOARD_COLUMNS, type ScoreboardPage, scoreboardTable } from '@symbolon/performance'
 import type { Context } from 'hono'
 import { refusal } from './refusal.ts'
 import { tokenOf } from './session.ts'
 
-/**
- * The scoreboard as a table for a spreadsheet: one row a commitment, with the ids of the statements under it. A field
- * that a spreadsheet would take for a formula is made harmless.
- */
+/** The scoreboard as a table for a spreadsheet: one row a commitment, with the ids of the statements under it. */
 export async function scoreboardCsv(app: App, context: Context): Promise<Response> {
   const rows: Record<string, unknown>[] = []
   for (let page = 1, pages = 1; page <= pages; page++) {
@@ -19,7 +15,7 @@ export async function scoreboardCsv(app: App, context: Context): Promise<Respons
     pages = result.value.pages
     rows.push(...scoreboardTable(result.value))
   }
-  const csv = stringify(rows, { header: true, bom: true, escape_formulas: true, record_delimiter: 'windows' })
+  const csv = csvOf(SCOREBOARD_COLUMNS, rows)
   context.header('Content-Type', 'text/csv; charset=utf-8')
   context.header('Content-Disposition', 'attachment; filename="scoreboard.csv"')
   return context.body(csv)

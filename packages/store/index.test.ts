@@ -30,6 +30,7 @@ it('exports these names and no others', () => {
       "hashOfToken",
       "hashSource",
       "holdsCopies",
+      "inParts",
       "joinEmbedded",
       "keepCosignature",
       "lockFolder",

@@ -19,6 +19,7 @@ export { type FactRow, makeFactTable, projectErasures, projectErrors, projectFac
 export { lockFolder } from './folder-lock.ts'
 export { type FsckReport, fsck } from './fsck.ts'
 export { entriesBetween, hashSource } from './hash-source.ts'
+export { inParts } from './in-parts.ts'
 export { type Migrations, migrationsOf } from './migrations.ts'
 export { type Difference, digestOf, dump, type RebuildReport, rebuild } from './rebuild.ts'
 export type { Done } from './requests.ts'

@@ -29,6 +29,7 @@ export const thingRoom: AnyRoom = {
   },
   projections: ['thing.thing'],
   workingTables: [],
+  sheets: {},
   describers: {},
 }
 

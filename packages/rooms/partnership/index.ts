@@ -15,6 +15,7 @@ import { forgetDrafts } from './forget.ts'
 import { citing } from './queries/citing.ts'
 import { commitment } from './queries/commitment.ts'
 import { drafts } from './queries/drafts.ts'
+import { sheets } from './sheets.ts'
 import { statements } from './statements.ts'
 import { migrations, projections, projectors, tablesOf, workingTables } from './tables.ts'
 
@@ -44,6 +45,7 @@ export const partnership: AnyRoom = {
   projections,
   workingTables,
   forget: forgetDrafts,
+  sheets,
   describers: { commitment: describeCommitments },
 }
 

@@ -25,6 +25,7 @@ import { parties, party } from './queries/party.ts'
 import { record } from './queries/record.ts'
 import { seatedArrangements } from './queries/seated-arrangements.ts'
 import { statement } from './queries/statement.ts'
+import { sheets } from './sheets.ts'
 import { statements } from './statements.ts'
 import { migrations, projections, projectors, workingTables } from './tables.ts'
 
@@ -60,6 +61,7 @@ export const register: AnyRoom = {
   workingTables,
   alongside: leaveTraces,
   forget: forgetTexts,
+  sheets,
   describers: { party: describeParties, arrangement: describeArrangements, source: describeSources },
 }
 
@@ -75,3 +77,4 @@ export { provenanceOf } from './provenance.ts'
 export { audienceOfSource, digestsOf, textOf, textsOf } from './queries/document.ts'
 export { arrangementsOf, partiesOf, partyCodes, sourcesOf } from './queries/lookups.ts'
 export { witnessesOf } from './queries/witnesses.ts'
+export { mapParts, namesOf, SPEAKER_COLUMNS, speakersOf } from './sheets.ts'

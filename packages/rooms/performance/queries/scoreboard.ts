@@ -51,7 +51,12 @@ async function inOrder(view: View, arrangement: Id, ids: Id[], now: Date): Promi
   )
 }
 
-async function withTellings(view: View, arrangement: Id, commitments: CommitmentSummary[]): Promise<ScoreboardRow[]> {
+/** The commitments with all that was told of each, and its token. */
+export async function withTellings(
+  view: View,
+  arrangement: Id,
+  commitments: CommitmentSummary[],
+): Promise<ScoreboardRow[]> {
   const told = await tellingsOf(view, arrangement, commitments)
   return commitments.map((commitment) => {
     const { reports, assessments } = told.get(commitment.id)!
@@ -64,7 +69,8 @@ async function withTellings(view: View, arrangement: Id, commitments: Commitment
   })
 }
 
-const mentioned = ({ commitment, reports, assessments }: ScoreboardRow): Id[] => [
+/** Whom a row names. */
+export const mentioned = ({ commitment, reports, assessments }: ScoreboardRow): Id[] => [
   ...commitment.promisors,
   ...commitment.beneficiaries,
   commitment.provenance.saidBy,
