@@ -32,8 +32,7 @@ export async function fsckHalfVerb(folder: string, options: { json?: boolean }):
   if (options.json) console.log(JSON.stringify(checked.value, null, 2))
   else if (whole) {
     console.log(`The half is whole: ${statements} of ${of} statements, each proven, and ${documents} documents.`)
-    if (erased > 0)
-      console.log(`${erased} were erased: an erasure in the same log says when, by whom and on what ground.`)
+    if (erased > 0) console.log(`${erased} erased: an erasure in the same log says when, by whom and on what ground.`)
     if (derived > 0)
       console.log('Tables and page are as they were written. They are for convenience: what proves are the statements.')
     console.log('It verifies under these keys. Compare them with what your partners have:')

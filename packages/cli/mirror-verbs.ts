@@ -98,7 +98,7 @@ function tell(kept: Kept, options: Options): void {
         )
       if (!options.json && log.erased > 0)
         console.log(
-          `${log.erased} statements were erased there, and are here no longer: text, salt and what rested on them.`,
+          `${kept.arrangement}, log ${log.log}: ${log.erased} erased there. Text, salt and what rested on them are here no longer.`,
         )
       continue
     }
