@@ -5,10 +5,12 @@ import {
   type CopiedLog,
   type CopiedStatement,
   copyCheckpoint,
+  copyEarlier,
   copyEntries,
   copyOf,
   entriesBetween,
   hashSource,
+  heldOf,
   type LogCopy,
   type Store,
   statementIn,
@@ -33,7 +35,8 @@ export type KeptLog = {
   history: History
 }
 
-type Mirrored = { arrangement: Id; id: Id; audience: string }
+/** `statements`: how many of it the hub says may be read. */
+type Mirrored = { arrangement: Id; id: Id; audience: string; statements: number }
 
 /** Brings the copy of one log up to the checkpoint that its hub shows now, if that goes on from what was kept. */
 export async function mirrorLog(
@@ -59,7 +62,8 @@ export async function mirrorLog(
   const head = read.value
   const history = standing(kept, head) ?? (await proveRuns(store, source, log, kept?.size ?? 0, head))
   if (!('roots' in history)) return { ...report, history }
-  const copied: CopiedLog = { ...log, vkey: head.vkey }
+  const { statements: readable, ...where } = log
+  const copied: CopiedLog = { ...where, vkey: head.vkey }
   for (let size = report.size; size < head.size; ) {
     const run = await nextRun(store, source, copied, size, history)
     if (typeof run === 'string') return { ...report, history: doubt(run) }
@@ -72,6 +76,10 @@ export async function mirrorLog(
     progress(size, head.size)
   }
   if (kept?.signedSize !== head.size) await copyCheckpoint(store, copied, head)
+  const earlier = await openedSince(store, source, copied, { size: report.size, readable })
+  if (typeof earlier === 'string') return { ...report, history: doubt(earlier) }
+  if (earlier.length > 0) await copyEarlier(store, copied, earlier)
+  report.statements += earlier.length
   return report
 }
 
@@ -181,6 +189,30 @@ async function nextRun(
     return { differs: 'it differs from what was kept' }
   const statements = await readStatements(store, source, log, { run, have, end, entries })
   return typeof statements === 'string' ? statements : { entries: entries.slice(have - run * TILE), statements }
+}
+
+/**
+ * The statements of runs that are kept already and that may be read since, as when an arrangement opens its past: proven
+ * by the entries that are here. Asked for only where the hub says that there are more than this copy has; none of a place
+ * where something stands, so that nothing that was erased comes back.
+ */
+async function openedSince(
+  store: Store,
+  source: HalfSource,
+  log: CopiedLog,
+  { size, readable }: { size: number; readable: number },
+): Promise<CopiedStatement[] | string> {
+  const held = await heldOf(store, log)
+  if (held.texts >= readable) return []
+  const found: CopiedStatement[] = []
+  for (let run = 0; run * TILE < size; run++) {
+    const [from, to] = [run * TILE, Math.min(size, (run + 1) * TILE)]
+    const entries = await entriesBetween(store.projector, { arrangement: log.arrangement, log: log.id, from, to })
+    const statements = await readStatements(store, source, log, { run, have: from, end: to, entries })
+    if (typeof statements === 'string') return statements
+    found.push(...statements.filter(({ said }) => !held.places.has(said.index)))
+  }
+  return found
 }
 
 type Run = { run: number; have: number; end: number; entries: readonly Uint8Array[] }

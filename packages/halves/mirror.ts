@@ -54,8 +54,7 @@ async function keep(
 ): Promise<Kept> {
   const { arrangement, register } = half
   const kept: Kept = { arrangement, register, logs: [], documents: 0, spoiltDocuments: [], noLongerShown: [] }
-  for (const { id, audience } of half.logs)
-    kept.logs.push(await mirrorLog(app.store, source, { arrangement, id, audience }, progress))
+  for (const log of half.logs) kept.logs.push(await mirrorLog(app.store, source, { arrangement, ...log }, progress))
   await keepDocuments(app, source, half, kept)
   const rows = app.store.projector.selectFrom('store.log').select('id').where('arrangement', '=', arrangement)
   const shown = new Set(half.logs.map(({ id }) => id))

@@ -6,8 +6,10 @@ export {
   type CopiedLog,
   type CopiedStatement,
   copyCheckpoint,
+  copyEarlier,
   copyEntries,
   copyOf,
+  heldOf,
   type LogCopy,
 } from './copy.ts'
 export { asAdmin, type Copied, copyIn, copyOut, migrationsRun, type TableShape, tablesTaken } from './copy-tables.ts'

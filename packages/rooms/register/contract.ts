@@ -183,9 +183,10 @@ export const arrangementSummary = z.strictObject({
   id: idSchema,
   names: namesSchema,
   aliases: z.array(z.string()),
-  layer: z.enum(LAYERS),
-  form: z.string(),
-  bindingness: z.enum(BINDINGNESS),
+  /** These three are null where its founding may not be read here: then it goes by its id. */
+  layer: z.enum(LAYERS).nullable(),
+  form: z.string().nullable(),
+  bindingness: z.enum(BINDINGNESS).nullable(),
   began: z.string().nullable(),
   ended: z.string().nullable(),
   status: z.string().nullable(),
@@ -200,7 +201,8 @@ export const arrangementPage = z.strictObject({
     ...arrangementSummary.shape,
     note: z.string().nullable(),
     unsourced: z.array(z.string()),
-    ...cited,
+    sources: sourcesSchema,
+    provenance: provenanceSchema.nullable(),
   }),
   seats: z.array(
     z.strictObject({

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Id, onlyParties } from '@symbolon/foundation'
 import { exportHalf } from '@symbolon/halves'
-import { apiOf } from '@symbolon/server'
+import { serverOf } from '@symbolon/server'
 import { rebuild, signCheckpoints } from '@symbolon/store'
 import { convene, enrol, freshApp, type Player, placesOf, promise, type TestApp } from '@symbolon/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -44,8 +44,17 @@ async function takenBy(token: string | null): Promise<string> {
     if (!done.ok) throw new Error(done.problem.code)
     const files = globSync('**/*', { cwd: done.value.folder }).map((path) => join(done.value.folder, path))
     const halves = files.filter((path) => statSync(path).isFile()).map((path) => readFileSync(path, 'utf8'))
-    const api = apiOf(app)
-    const headers: Record<string, string> = token === null ? {} : { authorization: `Bearer ${token}` }
+    const server = serverOf(
+      app,
+      async () => new Response('page'),
+      () => {},
+    )
+    const headers = { host: '127.0.0.1', ...(token === null ? {} : { authorization: `Bearer ${token}` }) }
+    const get = async (path: string) => {
+      const answer = await server.request(path, { headers })
+      expect(answer.status, path).toBe(200)
+      return answer.text()
+    }
     const asked = []
     for (const path of [
       'register/record',
@@ -53,7 +62,9 @@ async function takenBy(token: string | null): Promise<string> {
       'performance/scoreboard',
       'performance/scoreboard.csv',
     ])
-      asked.push(await (await api.request(`/${path}?arrangement=${table}`, { headers })).text())
+      asked.push(await get(`/api/v1/${path}?arrangement=${table}`))
+    const { logs } = JSON.parse(await get(`/halves/${table}/symbolon.json`))
+    for (const { id } of logs) asked.push(await get(`/halves/${table}/logs/${id}/statements/000.jsonl`))
     return [...halves, ...asked].join('\n')
   } finally {
     rmSync(folder, { recursive: true })
@@ -98,6 +109,7 @@ describe('an erased statement', () => {
       evidence: [{ text: MARK, url: null }],
     })
     expect((await placesIn(MARK)).length).toBeGreaterThan(8)
+    for (const token of [alba.token, null]) expect((await takenBy(token)).split(MARK).length).toBeGreaterThan(8)
     const registered = done.value.said[0]!.id
     const { speakOfIt } = await erase(registered)
     expect(speakOfIt.map((one) => one.statement).sort()).toEqual([...commitments, commitment].sort())

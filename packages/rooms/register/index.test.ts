@@ -16,6 +16,7 @@ it('exports these names and no others', () => {
       "arrangementPage",
       "arrangementSummary",
       "arrangementsOf",
+      "arrangementsShown",
       "audienceOfLog",
       "audienceOfSource",
       "checkTexts",

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineQuery, type Id } from '@symbolon/foundation'
 import { type CommitmentSummary, type PartnershipTables, summariesOf } from '@symbolon/partnership'
-import { arrangementsOf, partiesOf } from '@symbolon/register'
+import { arrangementsShown, partiesOf } from '@symbolon/register'
 import type { View } from '@symbolon/store'
 import { type ScoreboardRow, scoreboardInput, scoreboardPage } from '../contract.ts'
 import { tokenOf } from '../token.ts'
@@ -15,7 +15,7 @@ export const scoreboard = defineQuery({
   input: scoreboardInput,
   answer: scoreboardPage,
   ask: async (view: View, input) => {
-    if ((await arrangementsOf(view, [input.arrangement])).length === 0) return null
+    if ((await arrangementsShown(view, [input.arrangement])).length === 0) return null
     const now = new Date()
     const board = await boardOf(view, input, now.toISOString().slice(0, 10))
     const commitments = await inOrder(view, input.arrangement, board.ids, now)
