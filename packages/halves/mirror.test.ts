@@ -3,10 +3,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { App } from '@symbolon/app'
-import { members, onlyParties } from '@symbolon/foundation'
+import { onlyParties } from '@symbolon/foundation'
 import { liftEmbargoes } from '@symbolon/register'
 import { type Listening, listen, serverOf } from '@symbolon/server'
-import { rebuild, signCheckpoints } from '@symbolon/store'
+import { signCheckpoints } from '@symbolon/store'
 import { convene, enrol, forkOf, freshApp, freshCopies, type Player, promise, type TestApp } from '@symbolon/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { exportHalf, folderSource, type HalfSource, hubSource, type Kept, keepHalf, NotReached } from './index.ts'
@@ -154,61 +154,6 @@ describe('a mirror', () => {
     expect(await seen('arrangement', null)).toBeNull()
     expect(await seen('scoreboard', null)).toBeNull()
     expect(await seen('arrangements', null, {})).toMatchObject({ arrangements: [], total: 0 })
-  })
-  it('whose party is given the past later fetches it, proves it by what it has, and shows it in its order', async () => {
-    const circle = await convene(hub, { alba })
-    const terms = (summary: string) => promise(circle, [alba.party], { summary, audience: members })
-    const agreed = async (summary: string) =>
-      (await hub.must('agree-commitment', alba.token, terms(summary))).commitment!
-    await hub.must('choose-past', alba.token, { arrangement: circle, past: 'opened' })
-    const first = await agreed('First.')
-    for (let n = 0; n < 255; n++) await agreed(`Opens office ${n}.`)
-    const late = await enrol(hub, 'Dorado', 'DD')
-    const grant = { arrangement: circle, party: late.party, tier: 'member' }
-    const { seat } = await hub.must('grant-seat', alba.token, grant)
-    // As if its seat had not opened the past: the same row, and later the same with it.
-    const readsFrom = (at: string | null) =>
-      hub.superuser((db) => db.query('update store.seat set reads_from = $2 where id = $1', [seat, at]))
-    const opened = (await hub.superuser((db) => db.query('select reads_from from store.seat where id = $1', [seat])))
-      .rows[0].reads_from
-    await readsFrom(null)
-    const correction = { commitment: first, summary: 'First, corrected.', correction: 'More.' }
-    await hub.must('correct-commitment', alba.token, { arrangement: circle, ...correction })
-    const gone = await agreed('Goes.')
-    await signCheckpoints(hub.store, hub.hub)
-    const copy = await open()
-    expect((await keep(copy, at(circle, late.token))).logs.map(({ statements }) => statements).sort()).toEqual([2, 3])
-    await readsFrom(opened)
-    await hub.must('erase-statement', alba.token, { arrangement: circle, statement: gone, ground: 'court order' })
-    await signCheckpoints(hub.store, hub.hub)
-    const spoilt: HalfSource = {
-      ...at(circle, late.token),
-      read: async (path) => {
-        const bytes = await at(circle, late.token).read(path)
-        return path.includes('statements/000') ? Buffer.from(String(bytes).replaceAll('office', 'prison')) : bytes
-      },
-    }
-    const { logs: doubted } = await keep(copy, spoilt)
-    expect(doubted.filter(({ history }) => !history.ok)).toMatchObject([{ history: { fork: false } }])
-    expect(await copy.fsck()).toMatchObject({ whole: true })
-    const { logs } = await keep(copy, at(circle, late.token))
-    expect(logs.reduce((sum, { statements }) => sum + statements, 0)).toBe(256)
-    const [here, there] = [await copy.as(late.party), late.token]
-    for (const page of [1, 2, 3])
-      expect(await copy.see('record', here, { arrangement: circle, page })).toMatchObject({
-        statements: (await hub.see<{ statements: object[] }>('record', there, { arrangement: circle, page }))!
-          .statements,
-      })
-    const input = { arrangement: circle, commitment: first }
-    const shown = await copy.see('commitment', here, input)
-    expect(shown).toMatchObject({
-      commitment: { summary: 'First, corrected.' },
-      versions: [{ body: { summary: 'First.' } }],
-    })
-    expect(await copy.fsck()).toMatchObject({ damage: [], whole: true, erased: 1 })
-    expect((await rebuild(copy.store)).differences).toEqual([])
-    // Nothing more is asked for where nothing more may be read.
-    expect((await keep(copy, at(circle, late.token))).logs.map(({ statements }) => statements)).toEqual([0, 0])
   })
   it('over a line that breaks keeps what it has, and goes on there', async () => {
     const copy = await open()

@@ -121,7 +121,8 @@ function connect(options: Omit<StoreOptions, 'rooms' | 'world'>, role: Role, max
   const client = role === 'projector' ? { Client: PreparedClient } : {}
   // A question finds its rows by an index and in one way, always. Whoever reads all rows of a table, or changes the way
   // with their number, takes longer with rows that the asker may not read: that is how long somebody's secret log is.
-  const plan = role === 'reader' ? { options: '-c enable_seqscan=off -c enable_bitmapscan=off -c random_page_cost=1' } : {}
+  const plan =
+    role === 'reader' ? { options: '-c enable_seqscan=off -c enable_bitmapscan=off -c random_page_cost=1' } : {}
   const pool = new pg.Pool({
     ...login,
     ...client,

@@ -8,14 +8,13 @@ const positions: Sheet<View> = {
   columns: ['commitment', 'position', 'words', ...SPEAKER_COLUMNS, 'entered in error', 'statement'],
   rowsOf: (view, arrangement) =>
     mapParts(
-      inParts((limit, offset) =>
+      inParts(view, { table: 'partnership.position', arrangement }, (ids) =>
         tablesOf(view)
           .selectFrom('partnership.position')
           .selectAll()
           .where('arrangement', '=', arrangement)
+          .where('id', 'in', ids)
           .orderBy('id')
-          .limit(limit)
-          .offset(offset)
           .execute(),
       ),
       async (rows) => {

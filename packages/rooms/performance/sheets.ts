@@ -12,14 +12,13 @@ const commitments: Sheet<View> = {
   columns: ['commitment', ...SCOREBOARD_COLUMNS, 'promisors (ids)', 'beneficiaries (ids)', 'entered in error'],
   rowsOf: (view, arrangement) =>
     mapParts(
-      inParts((limit, offset) =>
+      inParts(view, { table: 'partnership.commitment', arrangement }, (ids) =>
         tablesOf(view)
           .selectFrom('partnership.commitment')
           .selectAll()
           .where('arrangement', '=', arrangement)
+          .where('id', 'in', ids)
           .orderBy('id')
-          .limit(limit)
-          .offset(offset)
           .execute(),
       ),
       async (found) => {
@@ -45,14 +44,13 @@ const tellings = (table: 'performance.report' | 'performance.assessment'): Sheet
   ],
   rowsOf: (view, arrangement) =>
     mapParts(
-      inParts((limit, offset) =>
+      inParts(view, { table, arrangement }, (ids) =>
         tablesOf(view)
           .selectFrom(table)
           .selectAll()
           .where('arrangement', '=', arrangement)
+          .where('id', 'in', ids)
           .orderBy('id')
-          .limit(limit)
-          .offset(offset)
           .execute(),
       ),
       async (rows) => {

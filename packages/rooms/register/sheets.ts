@@ -23,11 +23,9 @@ const parties: Sheet<View> = {
         concat_ws(' ', s.canonical, s.said_by, s.recorded_by),
         '[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}', 'g') as found
       where s.arrangement = ${arrangement} order by 1`.execute(view)
-    for await (const part of inParts(async (limit, offset) => rows.slice(offset, offset + limit))) {
-      const found = await partiesOf(
-        view,
-        part.map(({ id }) => id),
-      )
+    const ids = rows.map(({ id }) => id)
+    for (let from = 0; from < ids.length; from += 1000) {
+      const found = await partiesOf(view, ids.slice(from, from + 1000))
       const nameOf = await namesOf(
         view,
         found.map(({ id }) => id),
@@ -61,49 +59,51 @@ const statements: Sheet<View> = {
     ...['what it says', 'wording', 'language', 'document', 'corrects', 'erased', 'ground'],
   ],
   rowsOf: (view, arrangement) =>
-    mapParts(
-      inParts((limit, offset) =>
-        tablesOf(view)
-          .selectFrom('store.statement as s')
-          .innerJoin('store.log as l', (join) =>
-            join.onRef('l.arrangement', '=', 's.arrangement').onRef('l.id', '=', 's.log'),
-          )
-          .leftJoin('register.erasure as e', (join) =>
-            join.onRef('e.arrangement', '=', 's.arrangement').onRef('e.id', '=', 's.id'),
-          )
-          .select(['s.id', 's.log', 's.index', 's.kind', 's.said_by', 's.recorded_by', 's.recorded_at', 's.corrects'])
-          .select(['s.canonical', 'l.audience', 'e.recorded_at as erased', 'e.body as erasure'])
-          .where('s.arrangement', '=', arrangement)
-          .orderBy('s.log')
-          .orderBy('s.index')
-          .limit(limit)
-          .offset(offset)
-          .execute(),
-      ),
-      async (rows) => {
-        const readers = rows.flatMap(({ audience }) => {
-          const to = audienceOfKey(audience)
-          return to.to === 'parties' ? to.parties : []
-        })
-        const nameOf = await namesOf(view, [...rows.flatMap((row) => [row.said_by, row.recorded_by]), ...readers])
-        return rows.map((row) => {
-          const said = row.canonical === null ? null : (JSON.parse(row.canonical) as Statement)
-          return {
-            ...{ log: row.log, place: String(row.index), statement: row.id, kind: row.kind },
-            ...speakersOf(row, nameOf),
-            'said on': said?.saidOn ?? '',
-            'who reads it': readersOf(row.audience, nameOf),
-            'what it says': said ? gistOf(said.body) : '',
-            wording: said?.wording?.text ?? '',
-            language: said?.wording?.language ?? '',
-            document: said?.citation?.source ?? '',
-            corrects: row.corrects ?? '',
-            erased: timeOf(row.erased),
-            ground: row.erasure?.ground ?? '',
-          }
-        })
-      },
-    ),
+    mapParts(statementsOf(view, arrangement), async (rows) => {
+      const readers = rows.flatMap(({ audience }) => {
+        const to = audienceOfKey(audience)
+        return to.to === 'parties' ? to.parties : []
+      })
+      const nameOf = await namesOf(view, [...rows.flatMap((row) => [row.said_by, row.recorded_by]), ...readers])
+      return rows.map((row) => {
+        const said = row.canonical === null ? null : (JSON.parse(row.canonical) as Statement)
+        return {
+          ...{ log: row.log, place: String(row.index), statement: row.id, kind: row.kind },
+          ...speakersOf(row, nameOf),
+          'said on': said?.saidOn ?? '',
+          'who reads it': readersOf(row.audience, nameOf),
+          'what it says': said ? gistOf(said.body) : '',
+          wording: said?.wording?.text ?? '',
+          language: said?.wording?.language ?? '',
+          document: said?.citation?.source ?? '',
+          corrects: row.corrects ?? '',
+          erased: timeOf(row.erased),
+          ground: row.erasure?.ground ?? '',
+        }
+      })
+    }),
+}
+
+/** Log by log, in the order of each. */
+async function* statementsOf(view: View, arrangement: Id) {
+  const logs = view.selectFrom('store.log').select(['id', 'size', 'audience']).where('arrangement', '=', arrangement)
+  for (const { id, size, audience } of await logs.orderBy('id').execute())
+    for (let from = 0; from < size; from += 1000) {
+      const rows = await tablesOf(view)
+        .selectFrom('store.statement as s')
+        .leftJoin('register.erasure as e', (join) =>
+          join.onRef('e.arrangement', '=', 's.arrangement').onRef('e.id', '=', 's.id'),
+        )
+        .select(['s.id', 's.log', 's.index', 's.kind', 's.said_by', 's.recorded_by', 's.recorded_at', 's.corrects'])
+        .select(['s.canonical', 'e.recorded_at as erased', 'e.body as erasure'])
+        .where('s.arrangement', '=', arrangement)
+        .where('s.log', '=', id)
+        .where('s.index', '>=', from)
+        .where('s.index', '<', from + 1000)
+        .orderBy('s.index')
+        .execute()
+      yield rows.map((row) => ({ ...row, audience }))
+    }
 }
 
 function readersOf(key: string, nameOf: (id: Id) => string): string {
@@ -138,7 +138,7 @@ const documents: Sheet<View> = {
   ],
   rowsOf: (view, arrangement) =>
     mapParts(
-      inParts((limit, offset) =>
+      inParts(view, { table: 'register.source', arrangement }, (ids) =>
         tablesOf(view)
           .selectFrom('register.source as s')
           .leftJoin('register.source_text as t', (join) =>
@@ -147,9 +147,8 @@ const documents: Sheet<View> = {
           .select(['s.id', 's.body', 's.said_by', 's.recorded_by', 's.recorded_at', 's.error', 's.latest'])
           .select('t.id as kept')
           .where('s.arrangement', '=', arrangement)
+          .where('s.id', 'in', ids)
           .orderBy('s.id')
-          .limit(limit)
-          .offset(offset)
           .execute(),
       ),
       async (rows) => {
@@ -177,14 +176,13 @@ const seats: Sheet<View> = {
   ],
   rowsOf: (view, arrangement) =>
     mapParts(
-      inParts((limit, offset) =>
+      inParts(view, { table: 'store.seat', arrangement }, (ids) =>
         view
           .selectFrom('store.seat')
           .selectAll()
           .where('arrangement', '=', arrangement)
+          .where('id', 'in', ids)
           .orderBy('id')
-          .limit(limit)
-          .offset(offset)
           .execute(),
       ),
       async (rows) => {
