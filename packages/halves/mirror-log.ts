@@ -10,10 +10,11 @@ import {
   copyOf,
   entriesBetween,
   hashSource,
-  heldOf,
   type LogCopy,
+  placesHeld,
   type Store,
   statementIn,
+  textsHeld,
 } from '@symbolon/store'
 import { rootOfNote, widthOf } from './half.ts'
 import type { HalfSource } from './half-source.ts'
@@ -202,15 +203,15 @@ async function openedSince(
   log: CopiedLog,
   { size, readable }: { size: number; readable: number },
 ): Promise<CopiedStatement[] | string> {
-  const held = await heldOf(store, log)
-  if (held.texts >= readable) return []
+  if ((await textsHeld(store, log)) >= readable) return []
+  const held = await placesHeld(store, log)
   const found: CopiedStatement[] = []
   for (let run = 0; run * TILE < size; run++) {
     const [from, to] = [run * TILE, Math.min(size, (run + 1) * TILE)]
     const entries = await entriesBetween(store.projector, { arrangement: log.arrangement, log: log.id, from, to })
     const statements = await readStatements(store, source, log, { run, have: from, end: to, entries })
     if (typeof statements === 'string') return statements
-    found.push(...statements.filter(({ said }) => !held.places.has(said.index)))
+    found.push(...statements.filter(({ said }) => !held.has(said.index)))
   }
   return found
 }

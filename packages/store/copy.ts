@@ -70,18 +70,17 @@ export async function copyEntries(
   })
 }
 
-/** How many statements of a log are here with their texts, and at which places something stands. */
-export async function heldOf(
-  store: Store,
-  { arrangement, id }: { arrangement: Id; id: Id },
-): Promise<{ texts: number; places: Set<number> }> {
-  const rows = await store.projector
-    .selectFrom('store.statement')
-    .select(['index', sql<boolean>`canonical is not null`.as('whole')])
-    .where('arrangement', '=', arrangement)
-    .where('log', '=', id)
-    .execute()
-  return { texts: rows.filter(({ whole }) => whole).length, places: new Set(rows.map(({ index }) => index)) }
+/** How many statements of a log are here with their texts. */
+export async function textsHeld(store: Store, { arrangement, id }: { arrangement: Id; id: Id }): Promise<number> {
+  const rows = store.projector.selectFrom('store.statement').select((eb) => eb.fn.countAll<number>().as('n'))
+  const held = rows.where('arrangement', '=', arrangement).where('log', '=', id).where('canonical', 'is not', null)
+  return Number((await held.executeTakeFirstOrThrow()).n)
+}
+
+/** The places of a log at which something stands here, with its text or without. */
+export async function placesHeld(store: Store, { arrangement, id }: { arrangement: Id; id: Id }): Promise<Set<number>> {
+  const rows = store.projector.selectFrom('store.statement').select('index').where('arrangement', '=', arrangement)
+  return new Set((await rows.where('log', '=', id).execute()).map(({ index }) => index))
 }
 
 /**

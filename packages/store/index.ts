@@ -9,16 +9,18 @@ export {
   copyEarlier,
   copyEntries,
   copyOf,
-  heldOf,
   type LogCopy,
+  placesHeld,
+  textsHeld,
 } from './copy.ts'
 export { asAdmin, type Copied, copyIn, copyOut, migrationsRun, type TableShape, tablesTaken } from './copy-tables.ts'
 export type { Damage } from './damage.ts'
 export { WEAKNESSES, type Weakness, weaknessesIn } from './durability.ts'
 export { type EmbeddedServer, joinEmbedded, reachEmbedded, startEmbedded } from './embedded.ts'
-export { type Forget, statementIn, sweepingOf } from './erase.ts'
+export { statementIn, sweepingOf } from './erase.ts'
 export { type FactRow, makeFactTable, projectErasures, projectErrors, projectFacts } from './facts.ts'
 export { lockFolder } from './folder-lock.ts'
+export type { Forget } from './forget.ts'
 export { type FsckReport, fsck } from './fsck.ts'
 export { entriesBetween, hashSource } from './hash-source.ts'
 export { inParts } from './in-parts.ts'

@@ -3,7 +3,7 @@ import type { Command, Home, Projector, Query, Room, StatementKind, World } from
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import { refuseWeak, type Weakness } from './durability.ts'
-import type { Forget } from './erase.ts'
+import type { Forget } from './forget.ts'
 import { type Migrations, migrate, migrationsOf } from './migrations.ts'
 import { PreparedClient } from './prepared-client.ts'
 import { hideStatistics, loginOf, makeDatabase, makeRoles, type Role } from './roles.ts'
