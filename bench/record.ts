@@ -7,7 +7,7 @@ import { insertReady, makePeer, rowsOf, sayWithoutLog } from './record-peer.ts'
 import { perSecond, type Row } from './row.ts'
 import { percentile, timed } from './timing.ts'
 
-const LIMIT = 1.5
+const LIMIT = 1.3
 
 /** Statements appended a second, beside the same rows inserted without log and proofs: in turns, in the same run. */
 export async function benchRecord(): Promise<Row[]> {

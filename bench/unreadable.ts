@@ -41,6 +41,7 @@ async function askedIn(house: House, { id: arrangement, cast }: Arrangement): Pr
     ...{
       arrangement: { arrangement },
       party: { party: cast.judging[0] },
+      keys: { party: cast.judging[0] },
       document: { arrangement, source: cast.source },
     },
     ...{ record: { arrangement, page: 5 }, statement: { arrangement, statement: of.commitment }, commitment: of },

@@ -11,6 +11,8 @@ export const ADDRESSES: Record<string, (table: Table) => string> = {
   '/about': () => '/about',
   '/delegation': () => '/delegation?to=/arrangements',
   '/delegation/people': () => '/delegation/people',
+  '/delegation/keys': () => '/delegation/keys',
+  '/delegation/sign': () => '/delegation/sign',
   '/sign-in': () => '/sign-in?to=/arrangements',
   '/invitation': () => '/invitation?token=none',
   '/account': () => '/account',

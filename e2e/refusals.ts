@@ -23,6 +23,10 @@ export const ANOTHER = '(another)'
 /** A way to be refused on each page that has a form. A page without one fails the walk. */
 export const REFUSALS: Record<string, Refusal[]> = {
   '/delegation': [{ as: 'public', fill: { party: NOBODY } }],
+  '/delegation/keys': [
+    { as: 'promising', form: 'name-key', fill: { label: 'Desk', vkey: 'no key' } },
+    { as: 'observer', form: 'name-key', fill: { label: 'Desk', vkey: 'desk+00000000+AQ==' } },
+  ],
   '/read': [
     { as: 'public', fill: {} },
     { as: 'observer', fill: { text: ' \n ' } },

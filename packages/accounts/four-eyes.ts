@@ -6,7 +6,7 @@ import { note } from './audit.ts'
 import { decide, END_FOUR_EYES, keepWaiting, runWaiting } from './gate.ts'
 import { headsOnly, notWaiting, secondPerson } from './problems.ts'
 import { mayRun } from './roles.ts'
-import { tablesOf } from './tables.ts'
+import { type KeptSigned, tablesOf } from './tables.ts'
 
 const id = z.strictObject({ id: z.uuid() })
 
@@ -33,12 +33,12 @@ const fourEyes = defineMemberAct({
   },
 })
 
-type Found = { id: string; command: string; input: unknown; proposed_by: string | null }
+type Found = { id: string; command: string; input: unknown; signed: KeptSigned | null; proposed_by: string | null }
 
 async function waitingOne({ store, session }: Member, id: string): Promise<Found | null> {
   const found = await tablesOf(store.projector)
     .selectFrom('accounts.waiting')
-    .select(['id', 'command', 'input', 'proposed_by'])
+    .select(['id', 'command', 'input', 'signed', 'proposed_by'])
     .where('party', '=', session.party)
     .where('id', '=', id)
     .where('state', '=', 'waiting')

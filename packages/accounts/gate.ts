@@ -1,13 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
-import { notFound, type Recorded, type Result, refuse } from '@symbolon/foundation'
-import { type AnyCommand, type Done, runCommand, type Store, tryCommand, type Writer } from '@symbolon/store'
+import {
+  idSchema,
+  notFound,
+  notSignedIn,
+  type Problem,
+  problemOfZod,
+  type Recorded,
+  type Result,
+  refuse,
+  signedSchema,
+} from '@symbolon/foundation'
+import {
+  type AnyCommand,
+  type Done,
+  isAboutSignature,
+  mustSign,
+  notPrepared,
+  type Prepared,
+  partyOf,
+  prepare,
+  preparedOf,
+  runCommand,
+  type SignedAct,
+  type Store,
+  type ToSign,
+  tryCommand,
+  type Writer,
+} from '@symbolon/store'
 import { sql } from 'kysely'
+import { z } from 'zod'
 import { Undone } from './act.ts'
 import { note } from './audit.ts'
 import { headsOnly, notWaiting, notYourRole, readsOnly, waits } from './problems.ts'
 import { doesBind, isForHeads, mayRun } from './roles.ts'
 import { type Session, whoIs } from './sessions.ts'
-import { tablesOf } from './tables.ts'
+import { type KeptSigned, tablesOf } from './tables.ts'
 
 /** What turns four eyes off: it waits for a second person like what it would let through. */
 export const END_FOUR_EYES = 'end-four-eyes'
@@ -24,15 +51,79 @@ export async function runAllowed(
   input: unknown,
   key: string | null = null,
 ): Promise<Result<Done>> {
+  return command ? runFor(store, command, token, { input, key, signed: null }) : refuse(notFound())
+}
+
+/** The first step of an act that is signed by a key of the party's own, for whoever may do it. */
+export async function prepareAllowed(
+  store: Store,
+  command: AnyCommand | undefined,
+  token: string | null,
+  input: unknown,
+): Promise<Result<ToSign>> {
   if (!command) return refuse(notFound())
+  const session = token === null ? null : await whoIs(store, token)
+  const problem = session && refusalOf(session, command.name)
+  return problem ? refuse(problem) : prepare(store, command, token, input)
+}
+
+const submission = z.strictObject({ prepared: idSchema, signatures: z.array(signedSchema).max(1000) })
+
+/** The second: what was prepared is said, if the signatures hold and it would still be said so. */
+export async function submitAllowed(
+  store: Store,
+  commands: Map<string, AnyCommand>,
+  token: string | null,
+  given: unknown,
+  key: string | null = null,
+): Promise<Result<Done>> {
+  const parsed = submission.safeParse(given)
+  if (!parsed.success) return refuse(problemOfZod(parsed.error))
+  const party = token === null ? null : await partyOf(store, token)
+  if (party === null) return refuse(notSignedIn())
+  const prepared = await preparedOf(store, party, parsed.data.prepared)
+  const command = prepared && commands.get(prepared.command)
+  if (!prepared || !command) return refuse(notPrepared())
+  const signed = { prepared, signatures: parsed.data.signatures }
+  return runFor(store, command, token, { input: prepared.input, key, signed })
+}
+
+/** Whether what a command says for whoever holds the token must come signed; a page asks before it sends. */
+export async function asksForSignature(store: Store, command: AnyCommand | undefined, token: string | null) {
+  const party = token === null ? null : await partyOf(store, token)
+  return party !== null && command !== undefined && (await mustSign(store, party, command))
+}
+
+/** What the party of a token prepared under an id; null where there is none of its own. */
+export async function preparedFor(store: Store, token: string | null, id: string): Promise<Prepared | null> {
+  const party = token === null ? null : await partyOf(store, token)
+  return party === null ? null : preparedOf(store, party, id)
+}
+
+type Asked = { input: unknown; key: string | null; signed: SignedAct | null }
+
+async function runFor(store: Store, command: AnyCommand, token: string | null, asked: Asked): Promise<Result<Done>> {
+  const { input, key, signed } = asked
   const session = token === null ? null : await whoIs(store, token)
   const problem = session && refusalOf(session, command.name)
   if (problem) return refuse(problem)
   if (session?.fourEyes && session.how !== 'chosen' && doesBind(command.name)) {
-    const tried = await tryCommand(store, command, token, input)
-    return tried.ok ? keepWaiting(store, session, command.name, input) : tried
+    const tried = await tryCommand(store, command, token, input, signed)
+    return tried.ok
+      ? keepWaiting(store, session, command.name, input, signed)
+      : noted(store, session, command, tried.problem)
   }
-  return runCommand(store, command, token, input, { key })
+  const done = await runCommand(store, command, token, input, { key, signed })
+  return done.ok || !session ? done : noted(store, session, command, done.problem)
+}
+
+/** Who tried to speak for the party without its key, or with another, stands on its audit trail. */
+async function noted(store: Store, session: Session, { name }: AnyCommand, problem: Problem): Promise<Result<never>> {
+  if (!isAboutSignature(problem)) return refuse(problem)
+  const { party, person } = session
+  const program = session.how === 'token' ? session.id : null
+  await note(store, { party, person, token: program, act: name, subject: problem.code, outcome: 'refused' })
+  return refuse(problem)
 }
 
 function refusalOf(session: Session, command: string) {
@@ -48,6 +139,7 @@ export async function keepWaiting(
   session: Session,
   command: string,
   input: unknown,
+  signed: SignedAct | null = null,
 ): Promise<Result<never>> {
   const db = tablesOf(store.projector)
   const asked = JSON.stringify(input)
@@ -57,7 +149,8 @@ export async function keepWaiting(
     .where('party', '=', session.party)
     .where('command', '=', command)
     .where('state', '=', 'waiting')
-    .where(sql<boolean>`input = ${asked}::jsonb`)
+    // What is signed is signed with ids of its own: each waits by itself.
+    .where(sql<boolean>`input = ${asked}::jsonb and signed is null and ${signed === null}`)
     .executeTakeFirst()
   if (found) return refuse(waits({ waiting: found.id }))
   const id = store.world.newId()
@@ -65,10 +158,19 @@ export async function keepWaiting(
   const row = { party: session.party, id, command, proposed_by: session.person, api_token: program }
   await db
     .insertInto('accounts.waiting')
-    .values({ ...row, input: asked, decided_by: null, decided_at: null })
+    .values({ ...row, input: asked, signed: signedAs(signed), decided_by: null, decided_at: null })
     .execute()
   await note(store, { party: session.party, person: session.person, token: program, act: 'propose', subject: command })
   return refuse(waits({ waiting: id }))
+}
+
+const signedAs = (signed: SignedAct | null) =>
+  signed && JSON.stringify({ prepared: signed.prepared.id, signatures: signed.signatures })
+
+/** What was signed when the act was proposed; null where it was not. */
+async function signedThen(store: Store, { party }: Session, kept: KeptSigned | null): Promise<SignedAct | null> {
+  const prepared = kept && (await preparedOf(store, party, kept.prepared))
+  return prepared && { prepared, signatures: kept.signatures }
 }
 
 /**
@@ -80,7 +182,7 @@ export async function runWaiting(
   command: AnyCommand,
   session: Session,
   token: string,
-  act: { id: string; input: unknown },
+  act: { id: string; input: unknown; signed: KeptSigned | null },
 ): Promise<Result<Done>> {
   const problem = refusalOf(session, command.name)
   if (problem) return refuse(problem)
@@ -89,7 +191,9 @@ export async function runWaiting(
       if (!(await decide(writer, session, act.id, 'confirmed'))) throw new Undone(notWaiting())
       await note(store, { party: session.party, person: session.person, act: 'confirm', subject: command.name }, writer)
     }
-    return await runCommand(store, command, token, act.input, { also })
+    const signed = await signedThen(store, session, act.signed)
+    const done = await runCommand(store, command, token, act.input, { also, signed })
+    return done.ok ? done : await noted(store, session, command, done.problem)
   } catch (error) {
     if (error instanceof Undone) return refuse(error.problem)
     throw error
@@ -105,7 +209,7 @@ export async function decide(
 ): Promise<boolean> {
   const decided = await tablesOf(db)
     .updateTable('accounts.waiting')
-    .set({ state, input: '{}', decided_by: person, decided_at: sql<Date>`now()` })
+    .set({ state, input: '{}', signed: null, decided_by: person, decided_at: sql<Date>`now()` })
     .where('party', '=', party)
     .where('id', '=', id)
     .where('state', '=', 'waiting')
@@ -118,7 +222,7 @@ export async function forgetWaiting(writer: Writer, erased: Recorded[]): Promise
   for (const { id } of erased)
     await tablesOf(writer)
       .updateTable('accounts.waiting')
-      .set({ state: 'withdrawn', input: '{}', decided_at: sql<Date>`now()` })
+      .set({ state: 'withdrawn', input: '{}', signed: null, decided_at: sql<Date>`now()` })
       .where('state', '=', 'waiting')
       // The erasure itself may be what is being confirmed.
       .where('command', '!=', ERASE)

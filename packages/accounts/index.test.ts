@@ -8,6 +8,7 @@ it('exports these names and no others', () => {
       "ROLES",
       "RULES",
       "accountTables",
+      "asksForSignature",
       "disablePerson",
       "doesBind",
       "doormanFor",
@@ -21,7 +22,10 @@ it('exports these names and no others', () => {
       "noteUse",
       "openIdSettings",
       "openOpenId",
+      "prepareAllowed",
+      "preparedFor",
       "runAllowed",
+      "submitAllowed",
       "whoIs",
     ]
   `)

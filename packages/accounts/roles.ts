@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Role } from './contract.ts'
 
-/** Heads and delegates do whatever speaks, and so are not named below. */
+/** Heads and delegates do whatever speaks, and so are not named below, but for what a head alone does. */
 const SPEAKERS: Role[] = ['head', 'delegate']
 
 type Rule = { also: Role[]; binds: boolean; heads?: boolean }
 const says = (...also: Role[]): Rule => ({ also, binds: false })
 const binds = (...also: Role[]): Rule => ({ also, binds: true })
-/** What cannot be undone by anybody: no program does it, and no delegate. */
-const headsAlone: Rule = { also: [], binds: true, heads: true }
+const heads: Rule = { also: [], binds: true, heads: true }
 
 /**
  * Each command: which narrow roles do it beside heads and delegates, and whether it binds the party, so that four eyes
@@ -24,7 +23,7 @@ export const RULES: Record<string, Rule> = {
   'note-figure': says('statistician', 'clerk'),
   'note-disagreement': says('statistician', 'clerk'),
   'enter-in-error': binds(),
-  'erase-statement': headsAlone,
+  'erase-statement': heads,
   'grant-seat': binds(),
   'end-seat': binds(),
   'suspend-seat': binds(),
@@ -36,6 +35,9 @@ export const RULES: Record<string, Rule> = {
   'set-embargo': binds(),
   'name-witness': binds(),
   'require-cosignatures': binds(),
+  'name-key': heads,
+  'revoke-key': heads,
+  'require-signing': heads,
   'open-review': says('rapporteur', 'coder', 'clerk'),
   'mend-draft': says('rapporteur', 'coder', 'clerk'),
   'merge-drafts': says('rapporteur', 'coder', 'clerk'),
@@ -52,7 +54,7 @@ export const RULES: Record<string, Rule> = {
   'accept-assessor': binds(),
 }
 
-/** Whether only a head runs a command, in person. */
+/** Whether only a head runs a command: what says who speaks for the party, and what nobody can undo. */
 export const isForHeads = (command: string): boolean => RULES[command]?.heads ?? false
 
 /** Whether a role runs a command. An observer runs none. */

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Id } from '@symbolon/foundation'
+import type { Id, Signed } from '@symbolon/foundation'
 import { guardUnread, type Migrations, makeSchema, type Owner, type Store } from '@symbolon/store'
 import { type ColumnType, type Generated, sql } from 'kysely'
 import type { Role, Scope } from './contract.ts'
+
+/** The signatures of an act that waits, and under which id it was prepared. */
+export type KeptSigned = { prepared: Id; signatures: Signed[] }
 
 export type AccountTables = {
   'accounts.person': {
@@ -42,8 +45,9 @@ export type AccountTables = {
     party: Id
     id: Id
     command: string
-    /** Empty once it is decided. */
+    /** Both empty once it is decided. */
     input: ColumnType<unknown, string, string>
+    signed: ColumnType<KeptSigned | null, string | null, null>
     proposed_by: Id | null
     api_token: string | null
     at: Generated<Date>
@@ -121,6 +125,9 @@ export const migrations: Migrations = {
   '0080-waiting-acts': async (owner: Owner) => {
     // What was said stands on the record, and what was not is nobody's to keep.
     await sql`update accounts.waiting set input = '{}' where state <> 'waiting'`.execute(owner)
+  },
+  '0081-signed-acts': async (owner: Owner) => {
+    await sql`alter table accounts.waiting add column signed jsonb`.execute(owner)
   },
 }
 

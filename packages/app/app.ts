@@ -2,7 +2,15 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { forgetWaiting, migrations, runAllowed } from '@symbolon/accounts'
+import {
+  asksForSignature,
+  forgetWaiting,
+  migrations,
+  prepareAllowed,
+  preparedFor,
+  runAllowed,
+  submitAllowed,
+} from '@symbolon/accounts'
 import { notFound, type Result, realWorld, refuse, type World } from '@symbolon/foundation'
 import { checkTexts, liftEmbargoes } from '@symbolon/register'
 import {
@@ -15,10 +23,12 @@ import {
   type Hub,
   joinEmbedded,
   openStore,
+  type Prepared,
   type Store,
   startEmbedded,
   startSequencer,
   sweepingOf,
+  type ToSign,
   type Weakness,
 } from '@symbolon/store'
 import { foundRegister, keepOnlyCopies } from './found-register.ts'
@@ -32,6 +42,14 @@ export type App = {
   queries: Map<string, AnyQuery>
   /** With a key, a request that came before under it from the same party is answered again and not done again. */
   run: (command: string, token: string | null, input: unknown, key?: string | null) => Promise<Result<Done>>
+  /** What a command would say, to be signed by a key of the party's own. */
+  prepare: (command: string, token: string | null, input: unknown) => Promise<Result<ToSign>>
+  /** Whether what a command says for whoever holds the token must come signed. */
+  mustSign: (command: string, token: string | null) => Promise<boolean>
+  /** What the holder of the token prepared under an id. */
+  prepared: (token: string | null, id: string) => Promise<Prepared | null>
+  /** Says what was prepared, with its signatures: `{ prepared, signatures }`. */
+  submit: (token: string | null, given: unknown, key?: string | null) => Promise<Result<Done>>
   ask: <Answer>(query: string, token: string | null, input: unknown) => Promise<Result<Answer>>
   fsck: (progress?: (done: number) => void) => Promise<FsckReport>
   close: () => Promise<void>
@@ -90,6 +108,10 @@ export async function openApp(place: Place, options: AppOptions = {}): Promise<A
     commands,
     queries,
     run: (name, token, input, key = null) => runAllowed(store, commands.get(name), token, input, key),
+    prepare: (name, token, input) => prepareAllowed(store, commands.get(name), token, input),
+    mustSign: (name, token) => asksForSignature(store, commands.get(name), token),
+    prepared: (token, id) => preparedFor(store, token, id),
+    submit: (token, given, key = null) => submitAllowed(store, commands, token, given, key),
     ask: async <Answer>(name: string, token: string | null, input: unknown) => {
       const query = queries.get(name)
       return (query ? await ask(store, query, token, input) : refuse(notFound())) as Result<Answer>

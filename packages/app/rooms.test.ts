@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { bodyOfToday, type Statement } from '@symbolon/foundation'
+import { bodyOfToday, KEY_KINDS, type Statement } from '@symbolon/foundation'
 import { describe, expect, it } from 'vitest'
 import { rooms } from './rooms.ts'
 
@@ -20,8 +20,8 @@ describe('every statement kind', () => {
   it('is projected by somebody, and defined once', () => {
     expect(new Set(kinds.map((kind) => kind.kind)).size).toBe(kinds.length)
     const projected = new Set(rooms.flatMap((room) => Object.keys(room.projectors)))
-    // A trace says no more than that it stands on the record.
-    expect([...projected, 'trace.left'].sort()).toEqual(kinds.map((kind) => kind.kind).sort())
+    // A trace says no more than that it stands on the record; keys are read from the log, in its order.
+    expect([...projected, 'trace.left', ...KEY_KINDS].sort()).toEqual(kinds.map((kind) => kind.kind).sort())
   })
 })
 

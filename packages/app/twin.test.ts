@@ -40,6 +40,7 @@ const QUERIES = [
   'scoreboard',
   'deliveries',
   'assessors',
+  'keys',
 ]
 it('knows every query of every room', () => expect([...silent.app.queries.keys()].sort()).toEqual(QUERIES.toSorted()))
 

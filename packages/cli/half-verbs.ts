@@ -25,10 +25,11 @@ export async function exportVerb(arrangement: string, folder: string, options: O
 }
 
 /** Says whether an exported half is whole; ends with 3 where it is not. Opens no database. */
-export async function fsckHalfVerb(folder: string, options: { json?: boolean }): Promise<void> {
-  const checked = await fsckHalf(folderSource(resolve(folder)))
+export async function fsckHalfVerb(folder: string, options: { json?: boolean; register?: string }): Promise<void> {
+  const register = options.register === undefined ? null : folderSource(resolve(options.register))
+  const checked = await fsckHalf(folderSource(resolve(folder)), register)
   if (!checked.ok) return sayRefused(checked.problem, options.json ?? false)
-  const { whole, statements, erased, of, documents, derived, keys, damage } = checked.value
+  const { whole, statements, erased, of, documents, derived, keys, damage, doubts } = checked.value
   if (options.json) console.log(JSON.stringify(checked.value, null, 2))
   else if (whole) {
     console.log(`The half is whole: ${statements} of ${of} statements, each proven, and ${documents} documents.`)
@@ -42,5 +43,8 @@ export async function fsckHalfVerb(folder: string, options: { json?: boolean }):
       console.log(
         `Damaged: log ${one.log ?? '?'}, index ${one.index ?? '?'}, statement ${one.statement ?? '?'}: ${one.what}.`,
       )
+  if (!options.json)
+    for (const one of doubts)
+      console.log(`Noted: log ${one.log}, index ${one.index}, statement ${one.statement}: ${one.what}.`)
   if (!whole) process.exitCode = EXIT.damaged
 }

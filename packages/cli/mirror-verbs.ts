@@ -4,7 +4,16 @@ import { join, resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { App } from '@symbolon/app'
 import { accept, idSchema, type Result } from '@symbolon/foundation'
-import { folderSource, type HalfSource, hubSource, type Kept, type KeptLog, keepHalf } from '@symbolon/halves'
+import {
+  folderSource,
+  type HalfSource,
+  hubSource,
+  type Kept,
+  type KeptLog,
+  keepHalf,
+  type SignedWrongly,
+  signedWrongly,
+} from '@symbolon/halves'
 import { EXIT, sayRefused } from './exit.ts'
 import { withApp } from './place.ts'
 import { progressOf } from './progress.ts'
@@ -30,6 +39,7 @@ export async function mirrorVerb(hub: string, arrangement: string, options: Mirr
         if (!kept.ok) sayRefused(kept.problem, options.json ?? false)
         else {
           for (const one of kept.value) tell(one, options)
+          await tellSigning(app, kept.value, options)
           if (options.witness !== undefined && process.exitCode !== EXIT.damaged)
             await cosign(app, { url, token }, kept.value, options)
         }
@@ -65,9 +75,34 @@ export async function importVerb(folder: string, options: Options): Promise<void
       progress.stop()
       if (!kept.ok) return sayRefused(kept.problem, options.json ?? false)
       tell(kept.value, options)
+      await tellSigning(app, [kept.value], options)
     },
     { copies: true },
   )
+}
+
+/** What a party did not say though it stands in its name: each with what proves that the hub recorded it so. */
+async function tellSigning(app: App, kept: Kept[], options: Options): Promise<void> {
+  for (const one of await signedWrongly(
+    app,
+    kept.map(({ arrangement }) => arrangement),
+  )) {
+    process.exitCode = EXIT.damaged
+    const path = keepSigning(options.data, one)
+    if (options.json) console.log(JSON.stringify(one))
+    else
+      console.error(
+        `${one.arrangement}, log ${one.log}, statement ${one.statement.id}: ${one.what}. The hub signed that it stands there: ${path} holds the proof. Show it to partners.`,
+      )
+  }
+}
+
+function keepSigning(data: string, one: SignedWrongly): string {
+  const folder = join(resolve(data), 'evidence')
+  mkdirSync(folder, { recursive: true })
+  const path = join(folder, `${one.log}-statement-${one.index}.json`)
+  writeFileSync(path, `${JSON.stringify(one, null, 2)}\n`)
+  return path
 }
 
 async function keepAll(

@@ -26,6 +26,7 @@ const own = [
   'disable',
   'backup',
   'restore',
+  'key',
 ]
 
 describe('--help', () => {

@@ -3,6 +3,7 @@ import { Command } from 'commander'
 import { backupVerb, restoreVerb } from './backup-verbs.ts'
 import { orFault } from './exit.ts'
 import { exportVerb, fsckHalfVerb } from './half-verbs.ts'
+import { makeKeyVerb, showKeyVerb, signVerb } from './key-verbs.ts'
 import { importVerb, mirrorVerb } from './mirror-verbs.ts'
 import { disableVerb, inviteVerb } from './person-verbs.ts'
 import { DEFAULT_FOLDER } from './place.ts'
@@ -101,6 +102,10 @@ export function programOf(): Command {
     .command('fsck [folder]')
     .description('says whether the record is whole, or an exported half; names the first damaged statement')
     .option(...data)
+    .option(
+      '--register <folder>',
+      'of a half: the half of its register, which leaves out nothing that was said of keys',
+    )
     .option('--json', 'prints the report')
     .addHelpText('after', '\nExample: symbolon fsck --data ./ours\nExample: symbolon fsck ./our-half')
     .action(orFault((folder, options) => (folder ? fsckHalfVerb(folder, options) : fsckVerb(options))))
@@ -143,6 +148,44 @@ export function programOf(): Command {
     .option('--json', 'prints what was restored, and the report of fsck')
     .addHelpText('after', '\nExample: symbolon restore /mnt/other-disk/symbolon-monday --data ./restored')
     .action(orFault(restoreVerb))
+  addKeyVerbs(program)
   addRoomVerbs(program, data)
   return program
+}
+
+/** A party's own key: made and used where the party is, also where no hub can be reached. */
+function addKeyVerbs(program: Command): void {
+  const key = program
+    .command('key')
+    .description('makes and uses a key of a party’s own, to sign what it says')
+    .addHelpText('after', '\nExample: symbolon key make ./our.key --name desk')
+  const passphrase = [
+    '--passphrase <file>',
+    'a file with the passphrase; else SYMBOLON_PASSPHRASE, else it is asked for',
+  ] as const
+  key
+    .command('make <file>')
+    .description('makes a key file, sealed with a passphrase, and prints its public key')
+    .option('--name <name>', 'what the key is called in its public form', 'key')
+    .option(...passphrase)
+    .option('--json', 'prints {file, key, fingerprint}')
+    .addHelpText('after', '\nExample: symbolon key make ./our.key --name desk')
+    .action(orFault(makeKeyVerb))
+  key
+    .command('show <file>')
+    .description('prints the public key in a key file')
+    .option('--json', 'prints {key, fingerprint}')
+    .addHelpText('after', '\nExample: symbolon key show ./our.key')
+    .action(orFault(showKeyVerb))
+  key
+    .command('sign <file> <prepared>')
+    .description('shows what a hub prepared to be said, signs it, and prints what to submit')
+    .requiredOption('--key <id>', 'the id under which the register has this key')
+    .option(...passphrase)
+    .option('--json', 'prints what to submit, and nothing else')
+    .addHelpText(
+      'after',
+      '\nExample: symbolon key sign ./our.key prepared.json --key 01900000-0000-7000-8000-000000000001',
+    )
+    .action(orFault(signVerb))
 }

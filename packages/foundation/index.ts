@@ -45,6 +45,22 @@ export {
   type Sheet,
 } from './room.ts'
 export {
+  KEY_KINDS,
+  type KeyNamedBody,
+  type KeyRevokedBody,
+  keyNamedBody,
+  keyRevokedBody,
+  type PartyKey,
+  partyKeySchema,
+  REVOKED_BECAUSE,
+  type Signature,
+  type Signed,
+  type SigningRequiredBody,
+  signatureSchema,
+  signedSchema,
+  signingRequiredBody,
+} from './signing.ts'
+export {
   bodyOfToday,
   type Citation,
   citationSchema,

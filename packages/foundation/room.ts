@@ -30,6 +30,8 @@ export type Command<View = never, Writer = never> = {
   input: z.ZodType
   answer: z.ZodType
   example: unknown
+  /** What it says always comes signed by a key of the actor's own, whether or not the actor asked for that. */
+  signed?: boolean
   arrangement: (input: never, home: Home) => Id
   /** `kinds`: what may be said, of all rooms. */
   read: (view: View, input: never, actor: Actor, kinds: Kinds) => Promise<unknown>
@@ -42,6 +44,7 @@ export function defineCommand<Input extends z.ZodType, Answer extends z.ZodType,
   input: Input
   answer: Answer
   example: z.input<Input>
+  signed?: boolean
   arrangement: (input: z.output<Input>, home: Home) => Id
   read: (view: View, input: z.output<Input>, actor: Actor, kinds: Kinds) => Promise<Facts>
   decide: (

@@ -4,6 +4,7 @@ import { type Audience, audienceSchema } from './audience.ts'
 import { edtfSchema } from './edtf.ts'
 import { type Id, idSchema } from './ids.ts'
 import type { Problem } from './problem.ts'
+import { type Signature, signatureSchema } from './signing.ts'
 
 /** Points to a thing of any room; the room's describer turns it into words. */
 export const referenceSchema = z
@@ -31,7 +32,9 @@ export type Wording = z.infer<typeof wordingSchema>
 /**
  * What a party says on the record. `saidBy` is whose word it is, `recordedBy` through whose seat it was entered:
  * where they differ the statement is *attributed*, and needs a citation. `corrects` names an earlier statement of the
- * same kind, in the same log, whose body this one replaces; both stay.
+ * same kind, in the same log, whose body this one replaces; both stay. `signature` is the recorder's own, over all but
+ * `recordedAt`, which is the host's word; left out where it is not signed, so that the text of such a statement is what
+ * it was before there were signatures.
  */
 export type Statement<Body = unknown> = {
   id: Id
@@ -48,6 +51,7 @@ export type Statement<Body = unknown> = {
   wording: Wording | null
   corrects: Id | null
   body: Body
+  signature?: Signature
 }
 
 export const statementSchema = z
@@ -66,6 +70,7 @@ export const statementSchema = z
     wording: wordingSchema.nullable(),
     corrects: idSchema.nullable(),
     body: z.unknown(),
+    signature: signatureSchema.optional(),
   })
   .meta({ id: 'Statement' })
 
@@ -84,6 +89,7 @@ export type Saying<Body = unknown> = {
   saidOn?: string | null
   wording?: Wording | null
   corrects?: Id | null
+  signature?: Signature
 }
 
 export type StatementKind<Body = unknown> = {
@@ -96,6 +102,8 @@ export type StatementKind<Body = unknown> = {
   upcasters: Record<number, (body: unknown) => unknown>
   /** Why a statement of this kind is not erased, with what to do instead: others rest on it. Null where it can be. */
   lasts: Problem | null
+  /** Whether the host says it by itself, beside or after what a party said: such a statement is signed by nobody. */
+  byHost: (body: unknown) => boolean
 }
 
 /** What may be said, by kind. */
@@ -103,10 +111,10 @@ export type Kinds = ReadonlyMap<string, StatementKind>
 
 /** Declares what may be said: the kind in the past tense, its body, an example that fits. */
 export function defineStatement<Body>(
-  kind: Omit<StatementKind<Body>, 'upcasters'> & { upcasters?: StatementKind['upcasters'] },
+  kind: Omit<StatementKind<Body>, 'upcasters' | 'byHost'> & Partial<Pick<StatementKind<Body>, 'upcasters' | 'byHost'>>,
 ): StatementKind<Body> {
   if (!/^[a-z]+(-[a-z]+)*\.[a-z]+(-[a-z]+)*$/.test(kind.kind)) throw new Error(`not a kind: ${kind.kind}`)
-  return { upcasters: {}, ...kind, example: kind.body.parse(kind.example) }
+  return { upcasters: {}, byHost: () => false, ...kind, example: kind.body.parse(kind.example) }
 }
 
 /** The body in today's version, lifted step by step. Throws where a step is missing: a kind must keep its upcasters. */

@@ -7,6 +7,7 @@ import { TILE } from '@symbolon/record'
 import { asReader, partyOf, signCheckpoints, type View } from '@symbolon/store'
 import { writeDerived } from './derived.ts'
 import { type Half, placesOf, tilePathsOf, widthOf } from './half.ts'
+import { keysFile } from './keys.ts'
 import { sweepParts } from './parts.ts'
 import { nothingToExport } from './problems.ts'
 import { describeHalf, documentFile, logFile, type PublishedLog, publishedLogs } from './published.ts'
@@ -78,6 +79,7 @@ async function writeHalf(
   }
   for (const source of half.documents)
     write(placesOf.document(source), (await documentFile(view, whose.arrangement, source))!)
+  if (half.keys) write(placesOf.keys, (await keysFile(view, app.hub, of))!)
   const derived = await writeDerived(app, view, { folder: part, half, logs })
   const whole = { ...half, derived }
   write(placesOf.half, `${JSON.stringify(whole, null, 2)}\n`)

@@ -14,6 +14,7 @@ import { appendLeaves, emptyFrontier, frontierRoot, leafHash, TILE, tilePath } f
 import { digestOfText, type SourceBody } from '@symbolon/register'
 import { type Half, placesOf, widthOf } from './half.ts'
 import type { HalfSource } from './half-source.ts'
+import { hostKeyIn, type JudgeOfHalf, judgeOfHalf } from './judge-half.ts'
 import { notAHalf } from './problems.ts'
 import { type LogHead, readEntries, readHalf, readHead, readLines, statementOf } from './read-log.ts'
 
@@ -32,50 +33,62 @@ export type HalfReport = {
   /** The keys under which it verifies: whoever made it may have made them too, so compare them with a partner's. */
   keys: string[]
   damage: HalfDamage[]
+  /** What is kept as it was said and yet to be looked at: no damage. */
+  doubts: HalfDamage[]
 }
 const kinds = new Map(rooms.flatMap((room) => room.statements.map((kind) => [kind.kind, kind] as const)))
 type Found = Omit<HalfDamage, 'log'>
+const ofHalf = (what: string): HalfDamage => ({ log: null, index: null, statement: null, what })
 const ofLog = (what: string): Found => ({ index: null, statement: null, what })
 
 /**
  * Says whether a half is whole, from its files alone: signatures, roots, tiles, and every statement's text at its place,
- * every document's digest; and that tables and page are as they were written. Names the first damage of each log. Refuses what is no half (`halves/not-a-half`). Whether
- * other copies tell the same history it cannot know: compare checkpoints and keys.
+ * every document's digest, that each is signed as the keys of its recorder ask for, and that tables and page are as they
+ * were written. Names the first damage of each log. Refuses what is no half (`halves/not-a-half`). Whether
+ * other copies tell the same history it cannot know: compare checkpoints and keys. With the half of the `register` it
+ * knows all that was said of keys, and not only what this half was given.
  */
-export async function fsckHalf(source: HalfSource): Promise<Result<HalfReport>> {
+export async function fsckHalf(source: HalfSource, register: HalfSource | null = null): Promise<Result<HalfReport>> {
   const half = await readHalf(source)
   if (!half.ok) return refuse(notAHalf({ place: source.place, reason: half.what }))
   const { arrangement, logs, documents, derived } = half.value
   const report: HalfReport = {
-    ...{ whole: true, arrangement, statements: 0, erased: 0, of: 0, documents: 0, derived: 0, keys: [], damage: [] },
+    ...{ whole: true, arrangement, statements: 0, erased: 0, of: 0, documents: 0, derived: 0 },
+    ...{ keys: [], damage: [], doubts: [] },
   }
-  const digests = new Map<Id, string>()
+  const known = register && (await fsckHalf(register))
+  if (known && !(known.ok && known.value.whole)) report.damage.push(ofHalf('the half of the register is not whole'))
+  const signing = await judgeOfHalf(source, half.value, register)
+  if (!signing.ok) report.damage.push(ofHalf(signing.what))
+  const { judge, hosts } = signing.ok ? signing.value : NOBODY
+  const reading: Reading = { source, report, judge, digests: new Map() }
   for (const log of logs) {
-    const damage = await checkLog(source, arrangement, log, report, digests)
+    const damage = await checkLog(reading, arrangement, log)
     if (damage) report.damage.push({ log: log.id, ...damage })
   }
+  if (report.keys.some((one) => hosts.some((host) => host !== hostKeyIn(one))))
+    report.damage.push(ofHalf('what it says of keys is of another host'))
+  const { digests } = reading
   for (const id of documents) {
     const what = await checkDocument(source, id, digests)
-    if (what) report.damage.push({ log: null, index: null, statement: null, what })
+    if (what) report.damage.push(ofHalf(what))
     else report.documents++
   }
   for (const { path, sha256 } of derived) {
     if ((await source.digest(path)) === sha256) report.derived++
-    else report.damage.push({ log: null, ...ofLog(`${path}, which proves nothing, is not as it was written`) })
+    else report.damage.push(ofHalf(`${path}, which proves nothing, is not as it was written`))
   }
   report.whole = report.damage.length === 0
   return accept(report)
 }
 
 type Log = Half['logs'][number]
+type Reading = { source: HalfSource; report: HalfReport; judge: JudgeOfHalf['judge']; digests: Map<Id, string> }
+/** Where the keys cannot be believed, that is said once, and not of every statement. */
+const NOBODY: JudgeOfHalf = { judge: () => null, hosts: [] }
 
-async function checkLog(
-  source: HalfSource,
-  arrangement: Id,
-  log: Log,
-  report: HalfReport,
-  digests: Map<Id, string>,
-): Promise<Found | null> {
+async function checkLog(reading: Reading, arrangement: Id, log: Log): Promise<Found | null> {
+  const { source, report } = reading
   const head = await readHead(source, log.id)
   if (!head.ok) return ofLog(head.what)
   report.keys.push(head.value.vkey)
@@ -86,7 +99,7 @@ async function checkLog(
     const kept = await source.read(placesOf.tile(log.id, path))
     if (!kept?.equals(bytes)) return ofLog(`${path} is not what it should be`)
   }
-  return checkStatements(source, { arrangement, ...log }, entries, report, digests)
+  return checkStatements(reading, { arrangement, ...log }, entries)
 }
 
 /** Every entry of a log in memory, 32 bytes each, where they make up the root that the checkpoint signs. */
@@ -116,11 +129,9 @@ function* tilesOf(leaves: readonly Uint8Array[]): Generator<[path: string, bytes
 }
 
 async function checkStatements(
-  source: HalfSource,
+  { source, report, judge, digests }: Reading,
   log: Log & { arrangement: Id },
   entries: readonly Uint8Array[],
-  report: HalfReport,
-  digests: Map<Id, string>,
 ): Promise<Found | null> {
   let [last, held] = [-1, 0]
   const [said, erased] = [new Map<Id, number>(), new Set<Id>()]
@@ -136,6 +147,9 @@ async function checkStatements(
       const read = statementOf(line, entry, log)
       if (!read.ok) return found(read.what)
       const recorded: Recorded = { ...read.value, log: log.id, index: line.index }
+      const signing = judge(recorded)
+      if (signing?.wrong) return found(signing.what)
+      if (signing) report.doubts.push({ log: log.id, ...found(signing.what) })
       if (recorded.kind === 'source.registered') noteDigest(recorded.body as SourceBody, digests)
       if (recorded.kind === ERASED) {
         const wrong = wrongErasure(kinds, recorded, null)

@@ -12,6 +12,7 @@ import { z } from 'zod'
  *   reader may not read; with `key`, the verifier key of its checkpoints.
  * - `logs/ID/statements/N.jsonl`: for each run of 256 entries the statements that the reader may read, a line each:
  *   index, salt (base64), canonical text. Numbered as the bundles of entries are.
+ * - `keys.json`: what the parties that speak in it said of their keys, with the proof from the register's log (keys.ts).
  * - `documents/ID.txt`: the texts kept with sources, to the byte.
  *
  * A folder has besides, for whoever opens it without this product, `tables/*.csv` and `index.html`: derived, and no proof.
@@ -27,6 +28,8 @@ const listed = {
   /** With how many statements of it the reader may read, under the checkpoint of that moment. */
   logs: z.array(z.strictObject({ id: idSchema, audience: z.string(), statements: z.number().int().nonnegative() })),
   documents: z.array(idSchema),
+  /** Whether a party that speaks in it has named keys of its own: then `keys.json` is there. */
+  keys: z.boolean().default(false),
 }
 const digest = z.strictObject({
   path: z.string().regex(/^(?:tables\/[a-z-]+\.csv|index\.html)$/),
@@ -47,6 +50,7 @@ export type Line = z.infer<typeof lineSchema>
 
 export const placesOf = {
   half: 'symbolon.json',
+  keys: 'keys.json',
   checkpoint: (log: string) => `logs/${log}/checkpoint`,
   key: (log: string) => `logs/${log}/key`,
   tile: (log: string, path: string) => `logs/${log}/${path}`,

@@ -3,6 +3,8 @@ export { cosigned, type Submitted, submitCopies, takeCosignatures } from './cosi
 export { type Exported, exportHalf } from './export-half.ts'
 export { fsckHalf, type HalfDamage, type HalfReport } from './fsck-half.ts'
 export { addressUnder, folderSource, type HalfSource, hubSource, NotReached } from './half-source.ts'
+export { keysFile } from './keys.ts'
 export { type Kept, keepHalf } from './mirror.ts'
 export type { History, KeptLog } from './mirror-log.ts'
 export { describeHalf, documentFile, logFile, publishedLogs } from './published.ts'
+export { type SignedWrongly, signedWrongly } from './signed-wrongly.ts'

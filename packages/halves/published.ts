@@ -4,6 +4,7 @@ import { addSignature, formatBundle, type HashSource, parseTilePath, rangeHash, 
 import { textOf, textsOf } from '@symbolon/register'
 import { entriesBetween, type Hub, hashSource, statementsBetween, type View, verifierKeyOf } from '@symbolon/store'
 import type { Half, Line } from './half.ts'
+import { wordsOfKeys } from './words-of-keys.ts'
 
 /** A log under the last checkpoint that was signed over it, as a reader of it has it. */
 export type PublishedLog = { arrangement: Id; id: Id; audience: string; size: number; vkey: string; note: string }
@@ -45,7 +46,8 @@ export async function describeHalf(
     logs.push({ id, audience, statements: Number((await counted.executeTakeFirstOrThrow()).n) })
   }
   const documents = await textsOf(view, of.arrangement)
-  return { format: 'symbolon-half', version: 3, ...of, at: of.at.toISOString(), logs, documents, derived: [] }
+  const keys = (await wordsOfKeys(view, of)).length > 0
+  return { format: 'symbolon-half', version: 3, ...of, at: of.at.toISOString(), logs, documents, keys, derived: [] }
 }
 
 /**

@@ -104,7 +104,12 @@ export function statementOf(line: Line, entry: Uint8Array, of: { arrangement: Id
   const salt = Buffer.from(line.salt, 'base64')
   if (salt.length !== 32 || !line.canonical.isWellFormed()) return no('its salt or its text is broken')
   if (Buffer.compare(leafEntry(salt, line.canonical), entry) !== 0) return no('its text is not what was signed')
-  const said = statementSchema.safeParse(parsed(line.canonical))
+  return textOf(line.canonical, of)
+}
+
+/** The statement that a text is, if it is of this arrangement and these readers; that it was said is proven elsewhere. */
+export function textOf(canonical: string, of: { arrangement: Id; audience: string }): Read<Statement> {
+  const said = statementSchema.safeParse(parsed(canonical))
   if (!said.success) return no('its text is no statement')
   if (said.data.arrangement !== of.arrangement) return no('it is of another arrangement')
   if (audienceKey(said.data.audience) !== of.audience) return no('it was said to others than the readers of this log')

@@ -13,6 +13,16 @@ export { type RecordCode, RecordFault, type Refusal, type Verdict } from './faul
 export { appendLeaf, appendLeaves, emptyFrontier, type Frontier, frontierRoot } from './frontier.ts'
 export { emptyRoot, leafEntry, leafHash, nodeHash } from './hashing.ts'
 export {
+  type Judgement,
+  type KeyHistory,
+  keyHistory,
+  type NamedKey,
+  NOW,
+  type Place,
+  type SignatureFault,
+  signatureFaultWords,
+} from './key-history.ts'
+export {
   addSignature,
   type NoteSignature,
   type OpenedNote,
@@ -31,6 +41,14 @@ export {
   noteVerifier,
   parseSignerKey,
 } from './note-keys.ts'
+export {
+  challengeOf,
+  checkPartyKey,
+  fingerprintOf,
+  type Spoken,
+  textToSign,
+  verifyPartySignature,
+} from './party-signature.ts'
 export { consistencyProof, frontierAt, type HashSource, inclusionProof, rangeHash, rootAt } from './proofs.ts'
 export {
   consistencyRanges,

@@ -2,24 +2,14 @@
 
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import type { App } from '@symbolon/app'
-import { problemSchema, statementSchema } from '@symbolon/foundation'
-import type { Context } from 'hono'
 import type { Accounts } from './accounts.ts'
+import { bodyOf, doneSchema, json, KEYED, refusals, waiting } from './api-parts.ts'
 import { chooseDelegation } from './choose.ts'
 import { notJson } from './problems.ts'
 import { refusal } from './refusal.ts'
 import { scoreboardCsv } from './scoreboard-csv.ts'
 import { keepToken, tokenOf } from './session.ts'
-
-const json = (schema: z.ZodType, description: string) => ({ description, content: { 'application/json': { schema } } })
-const refusals = Object.fromEntries(
-  [400, 401, 403, 404, 409, 413, 415, 422, 429].map((status) => [
-    status,
-    json(problemSchema, 'Refused: what is wrong and what to do'),
-  ]),
-)
-
-const waiting = { 202: json(problemSchema, 'Kept: it is said once a second member of the delegation confirms it') }
+import { addSigning } from './signing-routes.ts'
 
 /** Every command and query of every room as a route; what the rooms declare is all there is. */
 export function apiOf(app: App, accounts: Accounts | null = null): OpenAPIHono {
@@ -69,6 +59,7 @@ export function apiOf(app: App, accounts: Accounts | null = null): OpenAPIHono {
       })
     }
   }
+  addSigning(api, app)
   // With accounts a token comes from signing in, or from a head of the delegation.
   if (accounts === null) addSession(api, app)
   api.get('/performance/scoreboard.csv', (context) => scoreboardCsv(app, context))
@@ -83,26 +74,6 @@ export function apiOf(app: App, accounts: Accounts | null = null): OpenAPIHono {
   })
   return api
 }
-
-/** Read as it comes and checked by the store: the schema is for the document alone. */
-const KEYED = z.object({
-  'Idempotency-Key': z
-    .string()
-    .min(1)
-    .max(200)
-    .regex(/^[!-~]+$/)
-    .optional()
-    .meta({
-      description:
-        'A name for this request, new for each one, such as a UUID. Sent again with the same key and body, by the same ' +
-        'party, it gives the same answer and says nothing twice, also while the first is still under way, after a lost ' +
-        'connection, and however much later. With another body, or for another command, it is refused with 409. A ' +
-        'refused request was not done: its key is free. Keys of different parties never meet.',
-    }),
-})
-
-const doneSchema = (answer: z.ZodType) =>
-  z.strictObject({ answer, said: z.array(z.looseObject({ ...statementSchema.shape, log: z.string() })) })
 
 function addSession(api: OpenAPIHono, app: App): void {
   const party = z.strictObject({ party: z.string().nullable() })
@@ -127,14 +98,4 @@ function addSession(api: OpenAPIHono, app: App): void {
     keepToken(context, chosen.value)
     return context.json({ token: chosen.value })
   })
-}
-
-/** The JSON that came, or undefined: also where the type is another, so that no form can pose as a program. */
-async function bodyOf(context: Context): Promise<unknown> {
-  if (!/^application\/json\b/.test(context.req.header('content-type') ?? '')) return undefined
-  try {
-    return await context.req.json()
-  } catch {
-    return undefined
-  }
 }

@@ -11,6 +11,7 @@ import { chooseDelegation } from './choose.ts'
 import { delegationsOf } from './delegations.ts'
 import { notWithAccounts } from './problems.ts'
 import { addressOf, keepToken, tokenOf } from './session.ts'
+import { toSignJson } from './signing-routes.ts'
 
 /** Opens the doors for one request: every question and act of a page goes through its reader's own session. */
 export async function doorsFor(app: App, context: Context, nonce: string, accounts: Accounts | null): Promise<Doors> {
@@ -22,10 +23,27 @@ export async function doorsFor(app: App, context: Context, nonce: string, accoun
   return {
     ask: (query, input) => app.ask(query, token, input),
     run: async <Answer>(command: string, input: unknown) => {
+      // What must be signed is shown first, word for word, on the page that asks for the signature.
+      if (await app.mustSign(command, token)) {
+        const act = await app.prepare(command, token, input)
+        if (act.ok) throw seeOther(`/delegation/sign?prepared=${act.value.prepared}`)
+        if (act.problem.code !== 'store/nothing-to-sign') return act
+      }
       const result = await app.run(command, token, input)
       // What waits for a second person is shown where it waits, not as a refusal beside a form that would send it again.
-      if (!result.ok && result.problem.code === 'accounts/waits') throw toWaiting()
+      if (!result.ok && result.problem.code === 'accounts/waits') throw seeOther(WAITING)
       return result.ok ? accept(result.value.answer as Answer) : result
+    },
+    prepared: async (id) => {
+      const act = await app.prepared(token, id)
+      if (!act) return null
+      const { command, said, statements } = act
+      return { command, said, ...toSignJson({ prepared: act.id, statements, required: true }) }
+    },
+    submit: async (given) => {
+      const done = await app.submit(token, given)
+      if (!done.ok && done.problem.code === 'accounts/waits') throw seeOther(WAITING)
+      return done.ok ? accept(null) : done
     },
     read: async (bytes, name) => readBytes(bytes, name),
     open: openBytes,
@@ -57,5 +75,5 @@ export async function doorsFor(app: App, context: Context, nonce: string, accoun
 const accountsIn = (accounts: Accounts | null, doorman: Doorman | null) =>
   accounts && { me: doorman?.me ?? null, openId: accounts.openId?.issuer ?? null }
 
-const toWaiting = () =>
-  new Response(null, { status: 303, headers: { Location: '/delegation/people?done=waits#waiting' } })
+const WAITING = '/delegation/people?done=waits#waiting'
+const seeOther = (location: string) => new Response(null, { status: 303, headers: { Location: location } })

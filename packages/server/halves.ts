@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { App } from '@symbolon/app'
 import { type Id, idSchema, notFound } from '@symbolon/foundation'
-import { describeHalf, documentFile, logFile, publishedLogs, takeCosignatures } from '@symbolon/halves'
+import { describeHalf, documentFile, keysFile, logFile, publishedLogs, takeCosignatures } from '@symbolon/halves'
 import { asReader, partyOf, type View } from '@symbolon/store'
 import { type Context, Hono } from 'hono'
 import { refusal } from './refusal.ts'
@@ -41,6 +41,10 @@ async function fileAt(app: App, view: View, { arrangement, path, token }: Asked)
     const of = { arrangement, reader, register: app.store.home.register, at: app.store.world.now() }
     const half = await describeHalf(view, app.hub, of)
     return half && { bytes: Buffer.from(`${JSON.stringify(half, null, 2)}\n`), type: 'application/json' }
+  }
+  if (path === 'keys.json') {
+    const bytes = await keysFile(view, app.hub, { arrangement, register: app.store.home.register })
+    return bytes && { bytes, type: 'application/json' }
   }
   const [folder, id = '', ...rest] = path.split('/')
   if (folder === 'documents') {

@@ -17,6 +17,7 @@ import {
   frontierRoot,
   leafEntry,
   leafHash,
+  type Spoken,
   TILE,
 } from '@symbolon/record'
 import { sql } from 'kysely'
@@ -96,6 +97,12 @@ function runsOfOneLog(sayings: Saying[], arrangement: Id): Saying[][] {
 }
 
 function state(store: Store, arrangement: Id, actor: Actor, recordedAt: string, saying: Saying): Statement {
+  const { signature } = saying
+  return { ...spokenOf(store, arrangement, actor, saying), recordedAt, ...(signature && { signature }) }
+}
+
+/** A saying as the statement that it will be, but for its time and its signature. */
+export function spokenOf(store: Store, arrangement: Id, actor: Actor, saying: Saying): Spoken {
   const kind = store.kinds.get(saying.kind)
   if (!kind) throw new Error(`no room defines the kind ${saying.kind}`)
   return {
@@ -109,7 +116,6 @@ function state(store: Store, arrangement: Id, actor: Actor, recordedAt: string, 
     about: saying.about ?? [],
     citation: saying.citation ?? null,
     saidOn: saying.saidOn ?? null,
-    recordedAt,
     wording: saying.wording ?? null,
     corrects: saying.corrects ?? null,
     body: kind.body.parse(saying.body),

@@ -42,6 +42,7 @@ it('knows every table as a projection, as working rows, or as the record’s own
     'tile',
     'checkpoint',
     'cosignature',
+    'prepared',
     'request',
     'session',
     'installation',

@@ -14,8 +14,18 @@ export async function eraseNamed(store: Store, writer: Writer, said: readonly Re
     if (!remains) continue
     const target = await statementIn(writer, erasure, remains.statement)
     if (target) for (const forget of store.forgets) await forget(writer, [target])
+    await forgetPrepared(writer, { target: remains.statement, erasure: erasure.id })
     await sql`select store.erase(${erasure.arrangement}, ${erasure.id})`.execute(writer)
   }
+}
+
+/** Acts that were prepared to be signed, where they said what is erased or speak of it; but for the erasure itself. */
+async function forgetPrepared(writer: Writer, { target, erasure }: { target: Id; erasure: Id }): Promise<void> {
+  await writer
+    .deleteFrom('store.prepared')
+    .where(sql<boolean>`not (${erasure} = any(ids))`)
+    .where(sql<boolean>`(${target} = any(ids) or strpos(statements, ${target}) > 0 or strpos(input, ${target}) > 0)`)
+    .execute()
 }
 
 /** A statement of a log whose text is there; null where there is none. */

@@ -24,6 +24,7 @@ import {
 import type { Damage } from './damage.ts'
 import { decodeFrontier } from './frontier-column.ts'
 import { checkNote, type Hub, verifierOf, verifierOfKey } from './sequencer.ts'
+import { type Judge, judgesOf } from './signed-wrongly.ts'
 import type { Store } from './store.ts'
 import { strays } from './strays.ts'
 import type { Writer } from './tables.ts'
@@ -44,8 +45,8 @@ const BATCH = 2000
 
 /**
  * Says whether the record in the database is whole: every statement's canonical text hashes to its leaf, columns say
- * what the text says, leaves make up the runs, the heads and every signed checkpoint, and nothing is missing between but
- * what an erasure of the same log names.
+ * what the text says, leaves make up the runs, the heads and every signed checkpoint, nothing is missing between but what an
+ * erasure of the same log names, and every statement is signed as the keys of its recorder ask for.
  * `hub` null leaves signatures unchecked. `extra` lets a room check bulk data against its digests. Names the first damaged statement of each log.
  */
 export async function fsck(
@@ -67,9 +68,11 @@ export async function fsck(
         damage: [],
         doubts: [],
       }
+      const judges = judgesOf(store, db)
       for (const log of logs) {
         const erasures = await erasuresIn(db, store.kinds, log)
-        const damage = await checkLog(db, { ...log, erasures, kinds: store.kinds }, hub, report, options.progress)
+        const judging = { hub, judge: await judges(log) }
+        const damage = await checkLog(db, { ...log, erasures, kinds: store.kinds }, judging, report, options.progress)
         if (damage) report.damage.push({ arrangement: log.arrangement, log: log.id, ...damage })
       }
       report.damage.push(...(await strays(db)), ...((await options.extra?.(db)) ?? []))
@@ -96,7 +99,7 @@ type Found = { index: number | null; statement: Id | null; what: string }
 async function checkLog(
   db: Writer,
   log: Log,
-  hub: Hub | null,
+  { hub, judge }: { hub: Hub | null; judge: Judge },
   report: FsckReport,
   progress?: (done: number) => void,
 ): Promise<Found | null> {
@@ -108,17 +111,18 @@ async function checkLog(
   let frontier = emptyFrontier()
   let run = emptyFrontier()
   let reached: Date | null = null
-  let setBack = false
   for (let from = 0; from < log.size; from += BATCH) {
     for (const row of await batchOf(db, log, from)) {
       const bad = checkPlace(log, row, frontier.size)
       if (bad) return { index: frontier.size, statement: row.index === frontier.size ? row.id : null, what: bad }
       if (row.id) report.statements++
       if (row.id && row.canonical === null) report.erased++
-      if (!setBack && reached !== null && row.recorded_at && row.recorded_at < reached) {
-        setBack = true
+      const signing = row.canonical === null ? null : judge(row as Said)
+      if (signing?.wrong) return { index: row.index, statement: row.id, what: signing.what }
+      if (signing) noteOnce(report, log, row, signing.what)
+      if (reached !== null && row.recorded_at && row.recorded_at < reached) {
         const what = 'its time lies before that of the statement before it: the clock was set back; the order stands'
-        report.doubts.push({ arrangement: log.arrangement, log: log.id, index: row.index, statement: row.id, what })
+        noteOnce(report, log, row, what)
       }
       reached = row.recorded_at ?? reached
       const hash = leafHash(row.entry)
@@ -147,6 +151,12 @@ async function checkLog(
   if (!sameFrontier(head, frontier))
     return { index: null, statement: null, what: 'the head does not follow from the leaves' }
   return null
+}
+
+/** The first doubt of its sort in a log: the rest of it is as much in doubt. */
+function noteOnce({ doubts }: FsckReport, log: Log, { index, id: statement }: Row, what: string): void {
+  if (!doubts.some((one) => one.log === log.id && one.what === what))
+    doubts.push({ arrangement: log.arrangement, log: log.id, index, statement, what })
 }
 
 const sameRoot = (frontier: Frontier, root: Buffer) => root.equals(frontierRoot(frontier))

@@ -24,11 +24,13 @@ export type { Forget } from './forget.ts'
 export { type FsckReport, fsck } from './fsck.ts'
 export { entriesBetween, hashSource } from './hash-source.ts'
 export { inParts } from './in-parts.ts'
+export { keyStatements } from './key-statements.ts'
 export { type Migrations, migrationsOf } from './migrations.ts'
+export { type Prepared, preparedOf } from './prepared.ts'
 export { type Difference, digestOf, dump, type RebuildReport, rebuild } from './rebuild.ts'
 export type { Done } from './requests.ts'
 export { dropDatabase, makeDatabase, ROLES } from './roles.ts'
-export { runCommand, say, tryCommand } from './run-command.ts'
+export { prepare, runCommand, say, type ToSign, tryCommand } from './run-command.ts'
 export {
   type Hub,
   keepCosignature,
@@ -39,6 +41,9 @@ export {
   verifierOf,
 } from './sequencer.ts'
 export { closeSession, freshToken, hashOfToken, openSession, type SessionOptions } from './sessions.ts'
+export { type Judge, judgesOf, type Signing, signingOf } from './signed-wrongly.ts'
+export { mustSign, type SignedAct } from './signing.ts'
+export { isAboutSignature, mustBeSigned, notPrepared } from './signing-problems.ts'
 export { statementsBetween } from './statements-between.ts'
 export {
   type AnyCommand,

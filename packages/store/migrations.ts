@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Migration, Migrator, sql } from 'kysely'
 import { makeErasing } from './erasing-schema.ts'
+import { indexKeyStatements } from './key-statements.ts'
 import { readByLog, seatsOverTime } from './readable-logs.ts'
 import { makeRequests } from './requests.ts'
 import { ROLES } from './roles.ts'
-import { guard, guardProjection, makeSchema, type Owner, PROJECTION_COLUMNS } from './tables.ts'
+import { guard, guardProjection, guardWorkingRows, makeSchema, type Owner, PROJECTION_COLUMNS } from './tables.ts'
 
 const FIRST = `
 create table store.log (
@@ -125,6 +126,15 @@ async function sessionsOfPersons(owner: Owner): Promise<void> {
   await sql.raw(`grant update on store.session to ${ROLES.projector}`).execute(owner)
 }
 
+/** What was said of keys is found at once; acts that wait to be signed are their party's own. */
+async function signing(owner: Owner): Promise<void> {
+  await indexKeyStatements(owner)
+  await sql`create table store.prepared (party uuid not null, id uuid not null, command text not null,
+    input text not null, statements text not null, ids uuid[] not null, made_at timestamptz not null,
+    said_at timestamptz, primary key (party, id))`.execute(owner)
+  await guardWorkingRows(owner, 'store.prepared')
+}
+
 export type Migrations = Record<string, (owner: Owner) => Promise<void>>
 
 /** Every migration of the store, of the rooms and of what else has tables, by name. */
@@ -138,6 +148,7 @@ export const migrationsOf = (others: Migrations[]): Migrations =>
       '0070-seats-over-time': seatsOverTime,
       '0079-read-by-log': readByLog,
       '0080-erasing': makeErasing,
+      '0081-signing': signing,
     },
     ...others,
   )

@@ -90,4 +90,6 @@ export async function readByLog(owner: Owner): Promise<void> {
     if (present) await sql.raw(`alter policy reader_reads on ${table} using (${readableRows(present)})`).execute(owner)
     await sql.raw(assumedLogs(table)).execute(owner)
   }
+  // Statements are asked for by their arrangement, always: the key by arrangement, log and index finds them.
+  await sql`drop index store.statement_log_idx`.execute(owner)
 }

@@ -73,6 +73,17 @@ export type StoreTables = {
     statements: string[]
     done_at: Date
   }
+  /** Acts that wait to be signed; input and statements as JSON. */
+  'store.prepared': {
+    party: string
+    id: string
+    command: string
+    input: string
+    statements: string
+    ids: string[]
+    made_at: Date
+    said_at: Date | null
+  }
   'store.session': {
     party: string
     token_hash: Buffer

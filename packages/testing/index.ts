@@ -4,6 +4,17 @@ export { gapsIn } from './catalogue.ts'
 export { type Chance, chanceOf } from './chance.ts'
 export { erasing } from './erasing.ts'
 export { forkOf, freshApp, freshCopies, type TestApp } from './fresh-app.ts'
+export {
+  keyFile,
+  type NamedKey,
+  nameKey,
+  type OwnKey,
+  passkey,
+  prepared,
+  saySigned,
+  signatures,
+  wordsOfKeys,
+} from './own-keys.ts'
 export { placesOf } from './places-of.ts'
 export { type Populace, populate, sayAll } from './populate.ts'
 export { commitmentTerms, figures, telling } from './random-bodies.ts'

@@ -3,6 +3,7 @@ import type { Id, Recorded, Saying } from '@symbolon/foundation'
 import { append, lockHeads, type Store } from '@symbolon/store'
 import { chanceOf } from './chance.ts'
 import { erasableOf, erasing } from './erasing.ts'
+import { wordsOfKeys } from './own-keys.ts'
 import { figures, registerNote } from './random-bodies.ts'
 import { type Known, knowNothing, next, runs, seatOf } from './random-statements.ts'
 
@@ -64,6 +65,9 @@ export async function populate(
   }
   while (erased.size === 0) await eraseOne(chance.oneOf(parties))
   // Large batches leave few turns to the register: what chance did not bring comes last.
+  // A party of its own: from its second word on it says nothing unsigned.
+  const signer = store.world.newId()
+  await say(register, signer, wordsOfKeys(store, signer))
   await say(register, editors, figures(1))
   return populace
 }

@@ -22,6 +22,16 @@ const OTHERS: Record<string, (twin: RandomTwin) => Sent[]> = {
     ids.arrangement!.flatMap((id) =>
       ids.statement!.slice(0, 3).map((log) => ({ method: 'POST', path: `/halves/${id}/logs/${log}/cosignatures` })),
     ),
+  '/api/v1/prepare/:command': ({ ids }) =>
+    ids.arrangement!.map((arrangement) => ({
+      ...{ method: 'POST', path: `${API}/prepare/choose-past` },
+      body: JSON.stringify({ arrangement, past: 'opened' }),
+    })),
+  '/api/v1/submit': ({ ids }) =>
+    ids.statement!.slice(0, 3).map((prepared) => ({
+      ...{ method: 'POST', path: `${API}/submit` },
+      body: JSON.stringify({ prepared, signatures: [] }),
+    })),
   '/api/v1/session': ({ alba }) => [{ method: 'POST', path: '/api/v1/session', body: `{"party":"${alba.party}"}` }],
   '/api/v1/performance/scoreboard.csv': ({ ids }) =>
     ids.arrangement!.map((id) => ({ method: 'GET', path: `${API}/performance/scoreboard.csv?arrangement=${id}` })),
@@ -31,6 +41,7 @@ const OTHERS: Record<string, (twin: RandomTwin) => Sent[]> = {
 const halfOf = (arrangement: string, others: string[]): Sent[] =>
   [
     'symbolon.json',
+    'keys.json',
     'documents/x.txt',
     ...others.slice(0, 3).flatMap((id) => [`logs/${id}/checkpoint`, `documents/${id}.txt`]),
   ].map((path) => ({ method: 'GET', path: `/halves/${arrangement}/${path}` }))

@@ -1,7 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-import { audienceSchema, edtfSchema, idSchema, remainsSchema, tierSchema } from '@symbolon/foundation'
+import {
+  audienceSchema,
+  edtfSchema,
+  idSchema,
+  partyKeySchema,
+  REVOKED_BECAUSE,
+  remainsSchema,
+  tierSchema,
+} from '@symbolon/foundation'
 import { z } from 'zod'
-import { BINDINGNESS, BOUNDS, GROUNDS, LAYERS, PARTY_KINDS } from './vocabulary.ts'
+import { BINDINGNESS, BOUNDS, GROUNDS, LAYERS, PARTY_KINDS, SIGNATURE_FAULTS } from './vocabulary.ts'
 
 const text = (max: number) => z.string().trim().min(1).max(max)
 /** A name by language (BCP 47); English or the party's own at least. */
@@ -284,5 +292,36 @@ export const recordPage = z.strictObject({
   total: z.number().int(),
 })
 export type RecordPage = z.infer<typeof recordPage>
+
+export const keysPage = z.strictObject({
+  party: idSchema,
+  /** Whether nothing unsigned is the party's word. */
+  required: z.boolean(),
+  keys: z.array(
+    z.strictObject({
+      id: idSchema,
+      label: z.string(),
+      key: partyKeySchema,
+      fingerprint: z.string(),
+      named: z.string(),
+      /** Whether it signs for the party today. */
+      signs: z.boolean(),
+      revoked: z
+        .strictObject({ at: z.string(), reason: z.enum(REVOKED_BECAUSE), since: z.string().nullable() })
+        .nullable(),
+    }),
+  ),
+})
+export type KeysPage = z.infer<typeof keysPage>
+
+/** What the keys of its recorder say of a statement, as it stands on its page. */
+export const judgementSchema = z.discriminatedUnion('state', [
+  z.strictObject({ state: z.literal('signed'), key: idSchema, label: z.string() }),
+  z.strictObject({ state: z.literal('doubted'), key: idSchema, label: z.string(), since: z.string() }),
+  z.strictObject({ state: z.literal('not-signed') }),
+  z.strictObject({ state: z.literal('by-host') }),
+  z.strictObject({ state: z.literal('wrong'), why: z.enum(SIGNATURE_FAULTS) }),
+])
+export type SignedHow = z.infer<typeof judgementSchema>
 
 export * from './vocabulary.ts'

@@ -11,6 +11,11 @@ export const actStands = defineProblem(
   422,
   /*i18n*/ 'What this statement did counts from then on, so it cannot be erased. End the seat, choose the rule anew, name another witness, or enter the embargo in error.',
 )
+export const keyWordStands = defineProblem(
+  'register/key-word-stands',
+  422,
+  /*i18n*/ 'What was said of a key decides which signatures count, so it cannot be erased. Revoke the key, or name another.',
+)
 export const onlyATrace = defineProblem(
   'register/only-a-trace',
   422,

@@ -9,6 +9,7 @@ import { grantSeat } from './commands/grant-seat.ts'
 import { handOverSeat } from './commands/hand-over-seat.ts'
 import { nameWitness } from './commands/name-witness.ts'
 import { noteDisagreement, noteFigure, noteLink, noteParticipation } from './commands/note.ts'
+import { nameKey, requireSigning, revokeKey } from './commands/own-keys.ts'
 import { registerArrangement } from './commands/register-arrangement.ts'
 import { registerParty } from './commands/register-party.ts'
 import { registerSource } from './commands/register-source.ts'
@@ -20,6 +21,7 @@ import { leaveTraces } from './leave-traces.ts'
 import { arrangement } from './queries/arrangement.ts'
 import { arrangements } from './queries/arrangements.ts'
 import { document } from './queries/document.ts'
+import { keys } from './queries/keys.ts'
 import { describeArrangements, describeParties, describeSources } from './queries/lookups.ts'
 import { parties, party } from './queries/party.ts'
 import { record } from './queries/record.ts'
@@ -53,8 +55,11 @@ export const register: AnyRoom = {
     noteDisagreement,
     nameWitness,
     requireCosignatures,
+    nameKey,
+    revokeKey,
+    requireSigning,
   ],
-  queries: [arrangements, arrangement, seatedArrangements, parties, party, document, record, statement],
+  queries: [arrangements, arrangement, seatedArrangements, parties, party, document, record, statement, keys],
   projectors,
   migrations,
   projections,

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { defineStatement, ERASED } from '@symbolon/foundation'
+import { defineStatement, ERASED, keyNamedBody, keyRevokedBody, signingRequiredBody } from '@symbolon/foundation'
 import {
   arrangementBody,
   cosignaturesRequiredBody,
+  type DeclassifiedBody,
   declassifiedBody,
   disagreementBody,
   embargoSetBody,
@@ -20,7 +21,7 @@ import {
   traceLeftBody,
   witnessNamedBody,
 } from './contract.ts'
-import { actStands, erasureStays, onlyATrace, othersRestOnIt, takesBack } from './erasing-problems.ts'
+import { actStands, erasureStays, keyWordStands, onlyATrace, othersRestOnIt, takesBack } from './erasing-problems.ts'
 
 const one = '01900000-0000-7000-8000-000000000001'
 const two = '01900000-0000-7000-8000-000000000002'
@@ -149,6 +150,36 @@ export const cosignaturesRequired = defineStatement({
   example: { arrangement: one, count: 2 },
   lasts: actStands(),
 })
+export const keyNamed = defineStatement({
+  kind: 'key.named',
+  version: 1,
+  summary: 'A key of a party’s own, under which it may sign what it says. Nobody else’s statement names one for it.',
+  body: keyNamedBody,
+  example: {
+    party: one,
+    label: 'Key file of the desk',
+    key: { algorithm: 'ed25519', vkey: 'desk+603a59a4+AYqI4910CfGV/VLbLTy6XXLKZwm/HZQSG/N0iAG0D29c' },
+  },
+  lasts: keyWordStands(),
+})
+export const keyRevoked = defineStatement({
+  kind: 'key.revoked',
+  version: 1,
+  summary:
+    'That a key of a party’s own signs for it no more; and, of one that was compromised, since when that is in doubt.',
+  body: keyRevokedBody,
+  example: { party: one, key: two, reason: 'compromised', since: '2026-01-01T00:00:00.000Z' },
+  lasts: keyWordStands(),
+})
+export const signingRequired = defineStatement({
+  kind: 'signing.required',
+  version: 1,
+  summary:
+    'Whether whatever a party says, anywhere on the record, must be signed by one of its keys. Always signed itself.',
+  body: signingRequiredBody,
+  example: { party: one, required: true, keys: [two] },
+  lasts: keyWordStands(),
+})
 export const seatGranted = defineStatement({
   kind: 'seat.granted',
   version: 2,
@@ -204,6 +235,7 @@ export const traceLeft = defineStatement({
   summary: 'That its recorder said something in confidence at that moment. Never what, nor before whom.',
   body: traceLeftBody,
   example: {},
+  byHost: () => true,
   lasts: onlyATrace(),
 })
 export const embargoSet = defineStatement({
@@ -229,6 +261,8 @@ export const statementDeclassified = defineStatement({
     proof: [],
     embargo: null,
   },
+  // On its day the host lifts the embargo that the party set: the party is not there to sign.
+  byHost: (body) => (body as DeclassifiedBody).embargo !== null,
   lasts: null,
 })
 export const statementEnteredInError = defineStatement({
@@ -262,6 +296,9 @@ export const statements = [
   sourceRegistered,
   witnessNamed,
   cosignaturesRequired,
+  keyNamed,
+  keyRevoked,
+  signingRequired,
   seatGranted,
   seatEnded,
   seatSuspended,

@@ -28,3 +28,14 @@ export const GROUNDS = [
 ] as const
 
 export const BOUNDS = ['exact', 'at least', 'at most', 'about', 'range-low', 'range-high'] as const
+
+export const SIGNATURE_FAULTS = [
+  'missing',
+  'unknown-key',
+  'another-party',
+  'not-yet-named',
+  'revoked',
+  'not-listed',
+  'another-algorithm',
+  'does-not-verify',
+] as const

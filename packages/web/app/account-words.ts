@@ -42,6 +42,9 @@ export function waitingWords(i18n: I18n, command: string): string {
     'enter-in-error': i18n._('Mark a statement as entered in error'),
     'erase-statement': i18n._('Erase a statement for good'),
     'end-four-eyes': i18n._('Turn four eyes off'),
+    'name-key': i18n._('Name a key of your own'),
+    'revoke-key': i18n._('Revoke a key of your own'),
+    'require-signing': i18n._('Ask for signatures, or lift that'),
   }
   return words[command] ?? command
 }

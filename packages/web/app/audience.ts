@@ -22,3 +22,9 @@ export function audienceOf(word: unknown, own?: string): Audience | undefined {
       return undefined
   }
 }
+
+/** The audience as its one written form, which `audienceWords` reads. */
+export function audienceKeyOf(audience: Audience): string {
+  if (audience.to === 'public') return 'public'
+  return `${audience.to}:${(audience.to === 'seats' ? audience.tiers : audience.parties).join(',')}`
+}

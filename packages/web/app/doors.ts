@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Me } from '@symbolon/accounts/contract'
-import type { Problem, Result } from '@symbolon/foundation'
+import type { Problem, Result, Statement } from '@symbolon/foundation'
 import type { Names, PartySummary } from '@symbolon/register/contract'
 import { createContext, data, type RouterContextProvider } from 'react-router'
 
@@ -8,6 +8,10 @@ import { createContext, data, type RouterContextProvider } from 'react-router'
 export type Doors = {
   ask: <Answer>(query: string, input: unknown) => Promise<Result<Answer>>
   run: <Answer>(command: string, input: unknown) => Promise<Result<Answer>>
+  /** What the reader's party prepared to be signed, under an id; null where there is none of its own. */
+  prepared: (id: string) => Promise<PreparedAct | null>
+  /** Says what was prepared, with its signatures. */
+  submit: (given: { prepared: string; signatures: unknown }) => Promise<Result<null>>
   /** Reads a file into drafts without keeping anything. */
   read: (bytes: Uint8Array, name: string) => Promise<Result<ReadFile>>
   /** Opens an uploaded file as text, or says what is wrong with it. */
@@ -17,6 +21,13 @@ export type Doors = {
   /** Does an act of accounts by its name; the session goes with the answer. Not found where there are no accounts. */
   account: <Answer>(act: string, input: object) => Promise<Result<Answer>>
   visit: Visit
+}
+export type PreparedAct = {
+  command: string
+  prepared: string
+  /** Whether it has been said. */
+  said: boolean
+  statements: { statement: Pick<Statement, 'id' | 'arrangement' | 'kind' | 'audience' | 'body'>; challenge: string }[]
 }
 export type OpenedFile = {
   text: string

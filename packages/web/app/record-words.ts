@@ -45,6 +45,12 @@ export function kindWords(i18n: I18n, kind: string): string {
       return i18n._('Names a witness')
     case 'cosignatures.required':
       return i18n._('Says how many parties must co-sign')
+    case 'key.named':
+      return i18n._('Names a key of its own')
+    case 'key.revoked':
+      return i18n._('Revokes a key of its own')
+    case 'signing.required':
+      return i18n._('Says whether all it says must be signed')
     case 'commitment.agreed':
       return i18n._('Puts a commitment on the record')
     case 'position.taken':
@@ -86,7 +92,17 @@ export function memberWords(i18n: I18n, member: string): string {
     case 'kind':
       return i18n._('Kind')
     case 'vkey':
-      return i18n._('Key of the witness')
+    case 'publicKey':
+      return i18n._('Public key')
+    case 'key':
+    case 'keys':
+      return i18n._('Keys')
+    case 'label':
+      return i18n._('What the key is called')
+    case 'required':
+      return i18n._('Must be signed')
+    case 'since':
+      return i18n._('Since')
     case 'count':
       return i18n._('Parties')
     case 'names':

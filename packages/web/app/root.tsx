@@ -19,6 +19,7 @@ import checkScript from './check/script.ts?worker&url'
 import { Masthead } from './components/masthead.tsx'
 import { ProblemBox } from './components/problem-box.tsx'
 import { doorsOf, type Visit } from './doors.ts'
+import ownKeyScript from './own-key/script.ts?worker&url'
 import passkeyScript from './passkey/script.ts?worker&url'
 
 export const links: LinksFunction = () => [
@@ -31,7 +32,7 @@ export const loader = (args: LoaderFunctionArgs): Visit => doorsOf(args).visit
 export const useVisit = (): Visit | undefined => useRouteLoaderData<typeof loader>('root')
 
 /** Reading pages carry no script at all: only a page that says `handle.script` gets the client's. */
-const useHandle = (name: 'script' | 'passkey' | 'check') =>
+const useHandle = (name: 'script' | 'passkey' | 'check' | 'ownKey') =>
   useMatches().some((match) => (match.handle as Record<string, boolean> | undefined)?.[name])
 
 export function Layout({ children }: { children: ReactNode }) {
@@ -41,6 +42,7 @@ export function Layout({ children }: { children: ReactNode }) {
   // A small script of its own, and only where there are accounts to sign in to.
   const passkey = useHandle('passkey') && !!visit?.accounts
   const check = useHandle('check')
+  const ownKey = useHandle('ownKey')
   return (
     <html lang={i18n.locale} dir="ltr">
       <head>
@@ -67,6 +69,7 @@ export function Layout({ children }: { children: ReactNode }) {
         </footer>
         {script && <Scripts nonce={visit?.nonce} />}
         {check && <script defer src={checkScript} nonce={visit?.nonce} />}
+        {ownKey && <script defer src={ownKeyScript} nonce={visit?.nonce} />}
         {passkey && <script defer src={passkeyScript} nonce={visit.nonce} />}
       </body>
     </html>

@@ -6,6 +6,8 @@ export default [
   route('about', 'routes/about.tsx'),
   route('delegation', 'routes/delegation.tsx'),
   route('delegation/people', 'routes/people.tsx'),
+  route('delegation/keys', 'routes/keys.tsx'),
+  route('delegation/sign', 'routes/sign.tsx'),
   route('sign-in', 'routes/sign-in.tsx'),
   route('invitation', 'routes/invitation.tsx'),
   route('account', 'routes/account.tsx'),

@@ -1,5 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import { accept, audienceOfKey, defineCommand, ERASED, idSchema, notFound, refuse } from '@symbolon/foundation'
+import {
+  accept,
+  audienceOfKey,
+  defineCommand,
+  ERASED,
+  idSchema,
+  KEY_KINDS,
+  notFound,
+  refuse,
+} from '@symbolon/foundation'
 import type { View } from '@symbolon/store'
 import { type NotNull, sql } from 'kysely'
 import { z } from 'zod'
@@ -8,7 +17,7 @@ import { alreadyErased } from '../erasing-problems.ts'
 import { alreadyInError, cannotBeInError, isCorrection, notYourStatement } from '../problems.ts'
 
 /** What these say is done by saying it: there is no fact that an error could be marked on. */
-const ACTS = [
+const ACTS: string[] = [
   'seat.granted',
   'seat.ended',
   'seat.suspended',
@@ -21,6 +30,7 @@ const ACTS = [
   ERASED,
   'witness.named',
   'cosignatures.required',
+  ...KEY_KINDS,
 ]
 
 export const enterInError = defineCommand({

@@ -4,10 +4,11 @@ import { inclusionProof } from '@symbolon/record'
 import { hashSource, type View } from '@symbolon/store'
 import type { NotNull } from 'kysely'
 import { z } from 'zod'
-import { type DeclassifiedBody, erasedBody, partySummary, spokenOf } from '../contract.ts'
+import { type DeclassifiedBody, erasedBody, judgementSchema, partySummary, spokenOf } from '../contract.ts'
 import { verifyDeclassified } from '../declassified.ts'
 import { erasingOf } from '../erasing.ts'
 import { tablesOf } from '../tables.ts'
+import { judgementOf } from './keys.ts'
 import { partiesOf } from './lookups.ts'
 import { lastCheckpoint } from './record.ts'
 
@@ -25,6 +26,8 @@ export const statement = defineQuery({
     index: z.number().int(),
     checkpoint: z.string().nullable(),
     proof: z.array(z.string()).nullable(),
+    /** By which key of its recorder it is signed, or why that does not hold; null where it was erased. */
+    signed: judgementSchema.nullable(),
     /** Of a declassified statement: the one that it re-states, where all of the proof holds; else what does not. */
     restated: z
       .union([
@@ -49,6 +52,7 @@ export const statement = defineQuery({
     return {
       statement: said,
       restated: said?.kind === 'statement.declassified' ? await restatedIn(view, at.log, said) : null,
+      signed: said && (await judgementOf(view, said, at)),
       canonical: row?.canonical ?? null,
       salt: row && base64(row.salt),
       log: at.log,

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useLingui } from '@lingui/react'
-import type { PartyPage } from '@symbolon/register/contract'
+import type { KeysPage, PartyPage } from '@symbolon/register/contract'
 import { type LoaderFunctionArgs, useLoaderData, useSearchParams } from 'react-router'
+import { Keys } from '../components/own-key-parts.tsx'
 import { PageHead } from '../components/page-head.tsx'
 import { Done, Erred, Said } from '../components/said.tsx'
 import { Sources } from '../components/sources.tsx'
@@ -11,11 +12,13 @@ import { wordFor } from '../glossary.ts'
 import { LANGUAGES } from '../names-form.ts'
 import { regionWords } from '../regions.ts'
 import { registerArrangement, speakersOf } from '../register-home.ts'
+import { useVisit } from '../root.tsx'
 
 export async function loader(args: LoaderFunctionArgs) {
   const page = await answerTo<PartyPage>(args, 'party', { party: args.params.party })
   const said = [page.party, ...page.participation].map(({ provenance }) => provenance)
-  return { page, register: await registerArrangement(args), speakers: await speakersOf(args, said) }
+  const own = await answerTo<KeysPage>(args, 'keys', { party: args.params.party })
+  return { page, own, register: await registerArrangement(args), speakers: await speakersOf(args, said) }
 }
 
 /** In the order of the forms; a language that they do not ask for comes last. */
@@ -24,8 +27,9 @@ const rank = (language: string) => (LANGUAGES as readonly string[]).indexOf(lang
 
 export default function Party() {
   const { i18n } = useLingui()
-  const { page, register, speakers } = useLoaderData<typeof loader>()
+  const { page, own, register, speakers } = useLoaderData<typeof loader>()
   const [search] = useSearchParams()
+  const me = useVisit()?.party?.id
   const { party, participation, seats, sources } = page
   const name = nameIn(party.names, i18n.locale)
   const nameOf = nameFinder(speakers, i18n.locale)
@@ -102,6 +106,21 @@ export default function Party() {
           </table>
         </div>
       )}
+      <h2>{i18n._('Under which keys it speaks')}</h2>
+      <p>
+        {own.keys.length === 0
+          ? i18n._('It has named no key of its own: that it said something rests on the word of the host.')
+          : own.required
+            ? i18n._('Nothing unsigned is its word. It signs with these keys:')
+            : i18n._('It may sign with these keys; unsigned statements are taken as its word too.')}
+        {me === party.id && (
+          <>
+            {' '}
+            <a href="/delegation/keys">{i18n._('Keys of your own')}</a>
+          </>
+        )}
+      </p>
+      {own.keys.length > 0 && <Keys keys={own.keys} />}
       <h2>{i18n._('Where it takes part, as sources tell it')}</h2>
       {participation.length === 0 ? (
         <p>{i18n._('Nothing is noted yet of where it takes part.')}</p>

@@ -106,6 +106,9 @@ export default function People() {
           </p>
         </div>
       )}
+      <p>
+        <a href="/delegation/keys">{i18n._('Keys of your own')}</a>
+      </p>
       <WaitingActs page={page} refused={refused} />
       <Members page={page} refused={refused} />
       {head && <FourEyes page={page} refused={refused} />}

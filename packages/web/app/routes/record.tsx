@@ -91,6 +91,11 @@ export default function Record() {
           'Statements stand in logs, one for each circle of readers. From time to time the host signs a checkpoint: how many statements a log has, and a digest (its root) that depends on every letter and on the order of all of them. Who keeps one checkpoint can prove later, without trusting the host, that nothing before it was altered, taken out or slipped in.',
         )}
       </p>
+      <p>
+        {i18n._(
+          'A checkpoint tells what the host recorded. That a party said it tells the party’s own signature, made with a key that the host does not have; the page of each statement says whether there is one and whether it holds. Unsigned, that the party said it rests on the host’s word and on the party’s silence since. The host alone tells when a statement was recorded; checkpoints that partners co-signed and keep bound how far it could be wrong.',
+        )}
+      </p>
       <h2>{i18n._('Logs')}</h2>
       {record.logs.length === 0 ? (
         <p>{i18n._('Nothing has been said here yet, so there is no log.')}</p>

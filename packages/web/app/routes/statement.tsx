@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useLingui } from '@lingui/react'
 import type { Citation, Statement as Said } from '@symbolon/foundation'
-import type { ArrangementSummary, PartySummary, SourceBody } from '@symbolon/register/contract'
+import type { ArrangementSummary, PartySummary, SignedHow, SourceBody } from '@symbolon/register/contract'
 import {
   type ActionFunctionArgs,
   type LoaderFunctionArgs,
@@ -10,10 +10,11 @@ import {
   useLoaderData,
   useSearchParams,
 } from 'react-router'
-import { audienceOf } from '../audience.ts'
+import { audienceKeyOf, audienceOf } from '../audience.ts'
 import { unknownAct } from '../commitment-acts.ts'
 import { type Erased, ErasedStatement, EraseForm } from '../components/erasing-parts.tsx'
 import { LiftingForms, type Restated, RestatedStatement } from '../components/lifting-parts.tsx'
+import { SignedLine } from '../components/own-key-parts.tsx'
 import { PageHead } from '../components/page-head.tsx'
 import { ProofOf } from '../components/proof-parts.tsx'
 import { Done } from '../components/said.tsx'
@@ -36,6 +37,7 @@ type Answer = {
   checkpoint: string | null
   proof: string[] | null
   restated: Restated | null
+  signed: SignedHow
   parties: PartySummary[]
 }
 
@@ -89,12 +91,6 @@ async function sourceOf(args: LoaderFunctionArgs, citation: Citation | null): Pr
     if (found.ok) return { title: found.value.source.title, href: `/arrangements/${arrangement}/documents/${source}` }
   }
   return null
-}
-
-/** The audience as its one written form, which `audienceWords` reads. */
-function keyOf(audience: Said['audience']): string {
-  if (audience.to === 'public') return 'public'
-  return `${audience.to}:${(audience.to === 'seats' ? audience.tiers : audience.parties).join(',')}`
 }
 
 export default function Statement() {
@@ -179,8 +175,12 @@ function WholeStatement({ page, statement, trail }: WholeProps) {
           <a href={`/parties/${statement.recordedBy}`}>{nameOf(statement.recordedBy)}</a>,{' '}
           {momentIn(statement.recordedAt, i18n.locale)}
         </dd>
+        <dt>{i18n._('Signature')}</dt>
+        <dd>
+          <SignedLine signed={page.signed} recorder={nameOf(statement.recordedBy)} />
+        </dd>
         <dt>{i18n._('Who reads it')}</dt>
-        <dd>{audienceWords(i18n, keyOf(statement.audience), nameOf)}</dd>
+        <dd>{audienceWords(i18n, audienceKeyOf(statement.audience), nameOf)}</dd>
         <dt>{i18n._('Where it was said')}</dt>
         <dd>
           {!citation && i18n._('here first: no document is cited')}
