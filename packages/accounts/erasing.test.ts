@@ -34,7 +34,7 @@ const erase = (statement: Id) => ({ arrangement, statement, ground: 'data protec
 it('a head has a statement erased; no delegate and no program does', async () => {
   const { commitment } = await app.must('agree-commitment', delegate.token, terms())
   const asked = erase(commitment!)
-  expect(await app.refusal('erase-statement', delegate.token, asked)).toBe('accounts/heads-only')
+  expect(await app.refusal('erase-statement', delegate.token, asked)).toBe('accounts/not-your-role')
   const made = await head.must<{ token: string }>('make-token', { name: 'Program', scope: 'speak', days: 7 })
   expect(await app.refusal('erase-statement', made.token, asked)).toBe('accounts/heads-only')
   await app.must('erase-statement', head.token, asked)
@@ -55,7 +55,7 @@ it('with four eyes a second head confirms it, and no act that waits or was decid
   expect(await app.refusal('erase-statement', head.token, erase(commitment))).toBe('accounts/waits')
   const act = (await waiting(delegate)).find(({ command }) => command === 'erase-statement')!
   expect(act.mayDecide).toBe(false)
-  expect(await delegate.refusal('confirm', { id: act.id })).toBe('accounts/heads-only')
+  expect(await delegate.refusal('confirm', { id: act.id })).toBe('accounts/not-your-role')
   expect((await app.superuser((db) => placesOf(db, MARK))).length).toBeGreaterThan(1)
   await second.must('confirm', { id: act.id })
   expect(await waiting(head)).toEqual([])

@@ -128,8 +128,9 @@ async function noted(store: Store, session: Session, { name }: AnyCommand, probl
 
 function refusalOf(session: Session, command: string) {
   if (session.scope === 'read') return readsOnly()
-  if (isForHeads(command) && session.how !== 'chosen' && session.role !== 'head') return headsOnly()
   if (session.role !== null && !mayRun(session.role, command)) return notYourRole({ role: session.role })
+  // What nobody can undo is done in person, and by no program.
+  if (isForHeads(command) && session.how === 'token') return headsOnly()
   return null
 }
 
