@@ -161,6 +161,29 @@ describe('the right to destroy', () => {
   })
 })
 
+describe('acts that were prepared to be signed', () => {
+  it('go where they said what is erased, or speak of it; others stay', async () => {
+    const said = await agree('Goes.')
+    const [own, about, other] = [app.world.newId(), app.world.newId(), app.world.newId()]
+    const rows: [Id, Id[], string][] = [
+      [own, [said.id], 'Goes.'],
+      [about, [], `It corrects ${said.id}.`],
+      [other, [], 'Stays.'],
+    ]
+    for (const [id, ids, statements] of rows)
+      await app.superuser((db) =>
+        db.query(
+          `insert into store.prepared (party, id, command, input, statements, ids, made_at)
+           values ($1, $2, 'x', '{}', $3, $4, now())`,
+          [alba.party, id, statements, ids],
+        ),
+      )
+    await erase(said)
+    const left = await app.superuser((db) => db.query('select id from store.prepared'))
+    expect(left.rows.map(({ id }) => id)).toEqual([other])
+  })
+})
+
 describe('what the files of the database still hold', () => {
   it('is let go of in a round after an erasure, and in no other', async () => {
     const vacuums = async () =>
