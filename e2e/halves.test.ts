@@ -24,6 +24,9 @@ beforeAll(async () => {
   const audience = { to: 'parties', parties: [promising.party] }
   await promise(promising, table.arrangement, 'Walnut.', { audience })
   for (let n = 0; n < 260; n++) await promise(promising, table.arrangement, `Opens office ${n}.`)
+  const gone = await promise(promising, table.arrangement, 'Elm.')
+  const erased = { arrangement: table.arrangement, statement: gone.split('/').at(-1), ground: 'court order' }
+  await promising.say('register/erase-statement', erased)
   writeFileSync(token(), `${promising.token}\n`)
   // The host signs at most once a second.
   const signed = () => half(hub.url, table.arrangement).then(({ logs }) => logs[0]?.statements)
@@ -42,17 +45,18 @@ const text = async (address: string) => (await fetch(address)).text()
 
 describe('a published log', () => {
   it('is read and proven by a second implementation, which knows the specifications alone', async () => {
-    for (const [url, arrangement] of [
-      [hub.url, table.arrangement],
-      [inject('demonstration'), (await registerOf(inject('demonstration')))!],
+    // Of an erased statement the leaf stands, and is proven like any other.
+    for (const [url, arrangement, erased] of [
+      [hub.url, table.arrangement, 1],
+      [inject('demonstration'), (await registerOf(inject('demonstration')))!, 0],
     ] as const) {
       const { logs } = await half(url, arrangement)
       expect(logs.length).toBe(1)
       for (const { id, statements } of logs) {
         const prefix = `${url}/halves/${arrangement}/logs/${id}`
         const log = await readLog({ prefix, vkey: (await text(`${prefix}/key`)).trim() })
-        expect(log.size).toBe(statements)
-        expect(log.entries.length).toBe(statements)
+        expect(log.size).toBe(statements + erased)
+        expect(log.entries.length).toBe(log.size)
       }
     }
   })
@@ -81,6 +85,7 @@ describe('a partner', () => {
     const first = await run()
     expect(first).toMatchObject({ code: 0 })
     expect(first.out).toMatch(/: 1 entries proven, 1 statements new/)
+    expect(first.out).toMatch(/: 1 erased there/)
     const again = await run()
     expect(again).toMatchObject({ code: 0 })
     expect(again.out).not.toMatch(/[1-9]\d* statements new/)
@@ -153,7 +158,7 @@ describe('a partner', () => {
   it('leaves with its half, and shows it at another hub', async () => {
     const left = join(folder, 'left')
     expect(await symbolon('export', table.arrangement, left, '--data', mirror())).toMatchObject({ code: 0 })
-    expect(await symbolon('fsck', left)).toMatchObject({ code: 0 })
+    expect(await symbolon('fsck', left)).toMatchObject({ code: 0, out: expect.stringMatching(/1 erased/) })
     const other = join(folder, 'other')
     expect(await symbolon('import', left, '--data', other)).toMatchObject({ code: 0 })
     expect(await symbolon('fsck', '--data', other)).toMatchObject({ code: 0 })

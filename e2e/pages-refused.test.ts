@@ -6,7 +6,7 @@ import { closeBrowser } from './browser.ts'
 import { layDemonstration } from './demonstration.ts'
 import { faultsOf } from './look.ts'
 import { ANOTHER, ASKED_WRONGLY, NOBODY, REFUSALS, type Refusal } from './refusals.ts'
-import { ROLES, type Role, registerDocument, type Table } from './table.ts'
+import { promise, ROLES, type Role, registerDocument, type Table } from './table.ts'
 import { type Visitor, visit } from './visitor.ts'
 
 const url = inject('demonstration')
@@ -39,10 +39,7 @@ describe('a form that is refused', () => {
   it.each(all)('says why, keeps what was typed, and is as accessible: $path, $name', async ({ path, refusal }) => {
     const { page, complaints } = await come(refusal.as)
     const route = routes.find((one) => one.path === path)!
-    const { text } = refusal
-    const address = text
-      ? await registerDocument(table.roles[refusal.as], table.arrangement, { text, language: 'fr' })
-      : addressOf(route, table)
+    const address = (await laidFor(refusal)) ?? addressOf(route, table)
     await page.goto(address)
     if (path.endsWith('/review')) await page.locator('#keys').waitFor()
     await fillAndSend(page.locator(selectorOf(refusal)).last(), refusal)
@@ -54,6 +51,13 @@ describe('a form that is refused', () => {
     await page.context().close()
   })
 })
+
+/** The page of what is put on the record for this refusal; none where the page is that of the table. */
+async function laidFor({ as, text, own }: Refusal): Promise<string | null> {
+  const [by, { arrangement }] = [table.roles[as], table]
+  if (text) return registerDocument(by, arrangement, { text, language: 'fr' })
+  return own ? (await promise(by, arrangement, 'Opens an office.')).replace('commitments', 'record') : null
+}
 
 const selectorOf = ({ form }: Refusal): string =>
   form === undefined || form.startsWith('.')

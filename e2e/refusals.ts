@@ -11,6 +11,8 @@ export type Refusal = {
   button?: string
   /** A document with this text is registered first, and it is its page. */
   text?: string
+  /** A commitment of one's own is entered first, and it is the page of its statement. */
+  own?: true
 }
 
 /** The id of nothing. */
@@ -42,6 +44,7 @@ export const REFUSALS: Record<string, Refusal[]> = {
     { as: 'promising', form: 'name-witness', fill: { vkey: 'no key' } },
     { as: 'counterpart', form: 'require-cosignatures', fill: { count: '9' } },
   ],
+  '/arrangements/:arrangement/record/:statement': [{ as: 'promising', own: true, form: 'erase', fill: { words: ' ' } }],
   '/arrangements/:arrangement/documents/new': [
     { as: 'promising', fill: { title: 'Nothing came with it' } },
     { as: 'counterpart', fill: { text: 'Ghana will act.', title: 'By nobody', author: 'Nobody at all' } },

@@ -5,6 +5,7 @@ import {
   notSignedIn,
   type Problem,
   problemOfZod,
+  type Recorded,
   type Result,
   refuse,
   signedSchema,
@@ -30,13 +31,14 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { Undone } from './act.ts'
 import { note } from './audit.ts'
-import { notWaiting, notYourRole, readsOnly, waits } from './problems.ts'
-import { doesBind, mayRun } from './roles.ts'
+import { headsOnly, notWaiting, notYourRole, readsOnly, waits } from './problems.ts'
+import { doesBind, isForHeads, mayRun } from './roles.ts'
 import { type Session, whoIs } from './sessions.ts'
 import { type KeptSigned, tablesOf } from './tables.ts'
 
 /** What turns four eyes off: it waits for a second person like what it would let through. */
 export const END_FOUR_EYES = 'end-four-eyes'
+const ERASE = 'erase-statement'
 
 /**
  * The way of a command through the rules of its delegation: a role or a scope that does not speak is refused; with four
@@ -127,6 +129,8 @@ async function noted(store: Store, session: Session, { name }: AnyCommand, probl
 function refusalOf(session: Session, command: string) {
   if (session.scope === 'read') return readsOnly()
   if (session.role !== null && !mayRun(session.role, command)) return notYourRole({ role: session.role })
+  // What nobody can undo is done in person, and by no program.
+  if (isForHeads(command) && session.how === 'token') return headsOnly()
   return null
 }
 
@@ -197,7 +201,7 @@ export async function runWaiting(
   }
 }
 
-/** Marks an act that waits as decided; false where it waits no longer. */
+/** Marks an act that waits as decided; false where it waits no longer. What it would have said is not kept after that. */
 export async function decide(
   db: Store['projector'],
   { party, person }: Pick<Session, 'party' | 'person'>,
@@ -206,10 +210,23 @@ export async function decide(
 ): Promise<boolean> {
   const decided = await tablesOf(db)
     .updateTable('accounts.waiting')
-    .set({ state, decided_by: person, decided_at: sql<Date>`now()` })
+    .set({ state, input: '{}', signed: null, decided_by: person, decided_at: sql<Date>`now()` })
     .where('party', '=', party)
     .where('id', '=', id)
     .where('state', '=', 'waiting')
     .executeTakeFirst()
   return decided.numUpdatedRows === 1n
+}
+
+/** Of a statement that was erased nothing more can be said: what waits to be, and may repeat its words, waits no longer. */
+export async function forgetWaiting(writer: Writer, erased: Recorded[]): Promise<void> {
+  for (const { id } of erased)
+    await tablesOf(writer)
+      .updateTable('accounts.waiting')
+      .set({ state: 'withdrawn', input: '{}', signed: null, decided_at: sql<Date>`now()` })
+      .where('state', '=', 'waiting')
+      // The erasure itself may be what is being confirmed.
+      .where('command', '!=', ERASE)
+      .where(sql<boolean>`strpos(input::text, ${id}) > 0`)
+      .execute()
 }

@@ -15,6 +15,7 @@ it('exports these names and no others', () => {
       "endChosenSessions",
       "forgetOld",
       "listPeople",
+      "forgetWaiting",
       "makeInvitation",
       "mayRun",
       "migrations",

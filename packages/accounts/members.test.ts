@@ -35,11 +35,11 @@ describe('the table of roles', () => {
   it('knows every command of every room, and no other', () => {
     expect(Object.keys(RULES).sort()).toEqual([...app.commands.keys()].sort())
   })
-  /** They say who speaks for the party: for heads alone. */
-  const OF_KEYS = ['name-key', 'revoke-key', 'require-signing']
+  /** They say who speaks for the party, or cannot be undone. */
+  const FOR_HEADS = ['name-key', 'revoke-key', 'require-signing', 'erase-statement']
   it('lets heads and delegates do what speaks, an observer nothing, the others what is named', () => {
     for (const command of app.commands.keys()) {
-      expect([mayRun('head', command), mayRun('delegate', command)]).toEqual([true, !OF_KEYS.includes(command)])
+      expect([mayRun('head', command), mayRun('delegate', command)]).toEqual([true, !FOR_HEADS.includes(command)])
       expect(mayRun('observer', command)).toBe(false)
     }
     const may = (role: Role) => [...app.commands.keys()].filter((command) => mayRun(role, command)).sort()

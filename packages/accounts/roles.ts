@@ -23,6 +23,7 @@ export const RULES: Record<string, Rule> = {
   'note-figure': says('statistician', 'clerk'),
   'note-disagreement': says('statistician', 'clerk'),
   'enter-in-error': binds(),
+  'erase-statement': heads,
   'grant-seat': binds(),
   'end-seat': binds(),
   'suspend-seat': binds(),
@@ -53,8 +54,11 @@ export const RULES: Record<string, Rule> = {
   'accept-assessor': binds(),
 }
 
-/** Whether a role runs a command. An observer runs none; what says who speaks for the party, a head alone. */
+/** Whether only a head runs a command: what says who speaks for the party, and what nobody can undo. */
+export const isForHeads = (command: string): boolean => RULES[command]?.heads ?? false
+
+/** Whether a role runs a command. An observer runs none. */
 export const mayRun = (role: Role, command: string): boolean =>
-  RULES[command]?.heads ? role === 'head' : SPEAKERS.includes(role) || (RULES[command]?.also.includes(role) ?? false)
+  isForHeads(command) ? role === 'head' : SPEAKERS.includes(role) || (RULES[command]?.also.includes(role) ?? false)
 
 export const doesBind = (command: string): boolean => RULES[command]?.binds ?? true

@@ -45,8 +45,9 @@ export type AccountTables = {
     party: Id
     id: Id
     command: string
-    input: ColumnType<unknown, string, never>
-    signed: ColumnType<KeptSigned | null, string | null, never>
+    /** Both empty once it is decided. */
+    input: ColumnType<unknown, string, string>
+    signed: ColumnType<KeptSigned | null, string | null, null>
     proposed_by: Id | null
     api_token: string | null
     at: Generated<Date>
@@ -120,6 +121,10 @@ export const migrations: Migrations = {
     for (const name of NAMES) await guardUnread(owner, name)
     // The trail only grows.
     await sql`revoke update, delete on accounts.audit from symbolon_projector`.execute(owner)
+  },
+  '0080-waiting-acts': async (owner: Owner) => {
+    // What was said stands on the record, and what was not is nobody's to keep.
+    await sql`update accounts.waiting set input = '{}' where state <> 'waiting'`.execute(owner)
   },
   '0081-signed-acts': async (owner: Owner) => {
     await sql`alter table accounts.waiting add column signed jsonb`.execute(owner)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
   asksForSignature,
+  forgetWaiting,
   migrations,
   prepareAllowed,
   preparedFor,
@@ -79,7 +80,8 @@ export async function openApp(place: Place, options: AppOptions = {}): Promise<A
   const base = await basisOf(place, onFault)
   let store: Store
   try {
-    store = await openStore({ ...base, rooms, migrations, world, acceptWeak: options.acceptWeak })
+    const { acceptWeak } = options
+    store = await openStore({ ...base, rooms, migrations, forget: forgetWaiting, world, acceptWeak })
   } catch (error) {
     await base.stop()
     throw error

@@ -9,6 +9,7 @@ it('exports these names and no others', () => {
       "DEMONSTRATION",
       "allMigrations",
       "checkBackup",
+      "csvOf",
       "demoDelegations",
       "folderTaken",
       "hasMark",

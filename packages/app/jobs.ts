@@ -2,7 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { forgetOld } from '@symbolon/accounts'
 import { liftEmbargoes } from '@symbolon/register'
-import { loginOf, oneAtATime, ROLES, type Store } from '@symbolon/store'
+import { loginOf, oneAtATime, ROLES, type Store, sweepErased } from '@symbolon/store'
 import pg from 'pg'
 import type { PgBoss } from 'pg-boss'
 import library from 'pg-boss/package.json' with { type: 'json' }
@@ -11,6 +11,7 @@ import type { Basis } from './place.ts'
 /** What is done by the clock and not by anybody: each finds by itself what there is to do, so a job carries nothing. */
 const JOBS: Record<string, { cron: string; run: (store: Store) => Promise<unknown> }> = {
   'lift-embargoes': { cron: '* * * * *', run: liftEmbargoes },
+  'sweep-erased': { cron: '* * * * *', run: sweepErased },
   'forget-old': { cron: '17 * * * *', run: forgetOld },
 }
 

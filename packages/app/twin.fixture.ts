@@ -6,6 +6,7 @@ import {
   commitmentTerms,
   convene,
   enrol,
+  erasing,
   freshApp,
   type Player,
   promise,
@@ -67,7 +68,7 @@ export async function makeTwin(secrets: number): Promise<Twin> {
       const commitment = i === 0 ? made.commitment : hidden.newId()
       const audience = i % 2 ? onlyParties(borea.party) : onlyParties(borea.party, cirrus.party)
       const say = (kind: string, body: unknown, more: object = {}) => ({ kind, body, audience, ...more })
-      await sayAll(app.store, table, borea.party, [
+      const said = await sayAll(app.store, table, borea.party, [
         say(
           'commitment.agreed',
           { ...commitmentTerms(chance, [borea.party, alba.party]), correction: null },
@@ -82,6 +83,7 @@ export async function makeTwin(secrets: number): Promise<Twin> {
         say('seat.granted', { party: hidden.newId(), tier: 'observer' }),
         say('statement.entered-in-error', { statement: commitment, reason: 'No.' }),
       ])
+      await sayAll(app.store, table, borea.party, [erasing(said[1]!), erasing(said[4]!)])
       const at = { arrangement: i === 0 ? made.arrangement : hidden.newId() }
       const founding = {
         ...(app.store.kinds.get('arrangement.registered')!.example as object),

@@ -17,8 +17,9 @@ export async function exportVerb(arrangement: string, folder: string, options: O
     progress.stop()
     if (!done.ok) return sayRefused(done.problem, options.json ?? false)
     if (options.json) return console.log(JSON.stringify(done.value, null, 2))
-    const { statements, logs, documents } = done.value
+    const { statements, logs, documents, tables } = done.value
     console.log(`Wrote ${statements} statements of ${logs} logs and ${documents} documents to ${done.value.folder}.`)
+    console.log(`Open index.html in a browser; ${tables} tables for a spreadsheet are in the folder tables.`)
     console.log(`Verify it anywhere, without a database: symbolon fsck ${folder}`)
   })
 }
@@ -28,10 +29,13 @@ export async function fsckHalfVerb(folder: string, options: { json?: boolean; re
   const register = options.register === undefined ? null : folderSource(resolve(options.register))
   const checked = await fsckHalf(folderSource(resolve(folder)), register)
   if (!checked.ok) return sayRefused(checked.problem, options.json ?? false)
-  const { whole, statements, of, documents, keys, damage, doubts } = checked.value
+  const { whole, statements, erased, of, documents, derived, keys, damage, doubts } = checked.value
   if (options.json) console.log(JSON.stringify(checked.value, null, 2))
   else if (whole) {
     console.log(`The half is whole: ${statements} of ${of} statements, each proven, and ${documents} documents.`)
+    if (erased > 0) console.log(`${erased} erased: an erasure in the same log says when, by whom and on what ground.`)
+    if (derived > 0)
+      console.log('Tables and page are as they were written. They are for convenience: what proves are the statements.')
     console.log('It verifies under these keys. Compare them with what your partners have:')
     for (const key of keys) console.log(`  ${key}`)
   } else

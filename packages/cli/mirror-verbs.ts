@@ -152,6 +152,10 @@ function tell(kept: Kept, options: Options): void {
         console.log(
           `${kept.arrangement}, log ${log.log}: ${log.size} entries proven, ${log.statements} statements new.`,
         )
+      if (!options.json && log.erased > 0)
+        console.log(
+          `${kept.arrangement}, log ${log.log}: ${log.erased} erased there. Text, salt and what rested on them are here no longer.`,
+        )
       continue
     }
     process.exitCode = EXIT.damaged

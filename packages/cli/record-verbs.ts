@@ -26,6 +26,8 @@ export async function fsckVerb(options: Options): Promise<void> {
         console.log(
           `Damaged: log ${one.log}, index ${one.index ?? '?'}, statement ${one.statement ?? '?'}: ${one.what}.`,
         )
+    if (!options.json && report.erased > 0)
+      console.log(`${report.erased} of them were erased, each named by an erasure in its log.`)
     if (!options.json)
       for (const one of report.doubts)
         console.log(`Noted: log ${one.log}, index ${one.index}, statement ${one.statement}: ${one.what}.`)

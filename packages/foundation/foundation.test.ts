@@ -116,6 +116,7 @@ describe('statement kinds', () => {
     summary: 'for this test',
     body: z.object({ words: z.string(), loud: z.boolean(), times: z.number() }),
     example: { words: 'x', loud: false, times: 1 },
+    lasts: null,
     upcasters: {
       1: (body) => ({ ...(body as object), loud: false }),
       2: (body) => ({ ...(body as object), times: 1 }),

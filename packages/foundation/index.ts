@@ -13,6 +13,7 @@ export {
   tierSchema,
 } from './audience.ts'
 export { daysOf, edtfSchema, isEdtf, isOver } from './edtf.ts'
+export { ERASED, isTheirsToErase, type Remains, remainsIn, remainsOf, remainsSchema, wrongErasure } from './erasure.ts'
 export { type Id, idSchema, makeWorld, realWorld, seededWorld, type World } from './ids.ts'
 export {
   accept,
@@ -41,6 +42,7 @@ export {
   type Recorded,
   type Room,
   referTo,
+  type Sheet,
 } from './room.ts'
 export {
   KEY_KINDS,
@@ -63,6 +65,7 @@ export {
   type Citation,
   citationSchema,
   defineStatement,
+  type Kinds,
   type Reference,
   referenceSchema,
   type Saying,

@@ -2,7 +2,7 @@
 import type { z } from 'zod'
 import type { Id, World } from './ids.ts'
 import type { Result } from './problem.ts'
-import type { Reference, Saying, Statement, StatementKind } from './statement.ts'
+import type { Kinds, Reference, Saying, Statement, StatementKind } from './statement.ts'
 
 /** Who asks: a party through its delegation, or the public (null). */
 export type Reader = { party: Id | null }
@@ -33,7 +33,8 @@ export type Command<View = never, Writer = never> = {
   /** What it says always comes signed by a key of the actor's own, whether or not the actor asked for that. */
   signed?: boolean
   arrangement: (input: never, home: Home) => Id
-  read: (view: View, input: never, actor: Actor) => Promise<unknown>
+  /** `kinds`: what may be said, of all rooms. */
+  read: (view: View, input: never, actor: Actor, kinds: Kinds) => Promise<unknown>
   decide: (input: never, facts: never, actor: Actor, world: World) => Result<Outcome<Writer, unknown>>
 }
 
@@ -45,7 +46,7 @@ export function defineCommand<Input extends z.ZodType, Answer extends z.ZodType,
   example: z.input<Input>
   signed?: boolean
   arrangement: (input: z.output<Input>, home: Home) => Id
-  read: (view: View, input: z.output<Input>, actor: Actor) => Promise<Facts>
+  read: (view: View, input: z.output<Input>, actor: Actor, kinds: Kinds) => Promise<Facts>
   decide: (
     input: z.output<Input>,
     facts: Facts,
@@ -62,7 +63,7 @@ export type Query<View = never> = {
   summary: string
   input: z.ZodObject
   answer: z.ZodType
-  ask: (view: View, input: never, reader: Reader) => Promise<unknown>
+  ask: (view: View, input: never, reader: Reader, kinds: Kinds) => Promise<unknown>
 }
 
 export function defineQuery<Input extends z.ZodObject, Answer extends z.ZodType, View>(query: {
@@ -70,7 +71,7 @@ export function defineQuery<Input extends z.ZodObject, Answer extends z.ZodType,
   summary: string
   input: Input
   answer: Answer
-  ask: (view: View, input: z.output<Input>, reader: Reader) => Promise<z.output<Answer> | null>
+  ask: (view: View, input: z.output<Input>, reader: Reader, kinds: Kinds) => Promise<z.output<Answer> | null>
 }): Query<View> & { types?: { input: z.input<Input>; answer: z.output<Answer> } } {
   return query as unknown as Query<View>
 }
@@ -79,6 +80,12 @@ export function defineQuery<Input extends z.ZodObject, Answer extends z.ZodType,
 export type Projector<Writer> = (writer: Writer, statements: Recorded[]) => Promise<void>
 /** A statement at its place: the log that it stands in, and its index there. */
 export type Recorded<Body = unknown> = Statement<Body> & { log: Id; index: number }
+
+/** Rows of one kind of fact for a spreadsheet, part by part, in an order that follows from what they say. */
+export type Sheet<View> = {
+  columns: readonly string[]
+  rowsOf: (view: View, arrangement: Id) => AsyncIterable<Record<string, string>[]>
+}
 
 export type Room<View = never, Writer = never, Owner = never> = {
   name: string
@@ -92,8 +99,15 @@ export type Room<View = never, Writer = never, Owner = never> = {
   projections: string[]
   /** Tables of working rows and bulk data: guarded as the rest, never emptied. */
   workingTables: string[]
+  /**
+   * Destroys what the room keeps of statements beside its projections (bulk data, working rows), in the transaction that
+   * erases them; their texts are still there to be read. The projections follow from the erasure itself.
+   */
+  forget?: (writer: Writer, erased: Recorded[]) => Promise<void>
   /** What the room says, in the same transaction, beside whatever any command of any room has just said. */
   alongside?: (writer: Writer, said: Recorded[]) => Promise<Saying[]>
+  /** What a half shows of the room in tables, by the names of their files. */
+  sheets: Record<string, Sheet<View>>
   /** Turns references to this room's things into words, by type. */
   describers: Record<string, (view: View, ids: Id[]) => Promise<Map<Id, string>>>
 }

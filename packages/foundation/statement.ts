@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { type Audience, audienceSchema } from './audience.ts'
 import { edtfSchema } from './edtf.ts'
 import { type Id, idSchema } from './ids.ts'
+import type { Problem } from './problem.ts'
 import { type Signature, signatureSchema } from './signing.ts'
 
 /** Points to a thing of any room; the room's describer turns it into words. */
@@ -99,9 +100,14 @@ export type StatementKind<Body = unknown> = {
   example: Body
   /** From the body of version n to that of n+1, by n. Bodies on the record never change. */
   upcasters: Record<number, (body: unknown) => unknown>
+  /** Why a statement of this kind is not erased, with what to do instead: others rest on it. Null where it can be. */
+  lasts: Problem | null
   /** Whether the host says it by itself, beside or after what a party said: such a statement is signed by nobody. */
   byHost: (body: unknown) => boolean
 }
+
+/** What may be said, by kind. */
+export type Kinds = ReadonlyMap<string, StatementKind>
 
 /** Declares what may be said: the kind in the past tense, its body, an example that fits. */
 export function defineStatement<Body>(

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+
 import type { Id } from '@symbolon/foundation'
 import { openCheckpoint, rootAt, splitNote } from '@symbolon/record'
 import { type Continued, copyOf, hashSource, type LogPlace, type Store, verifierOfKey } from '@symbolon/store'
+import type { NotNull } from 'kysely'
 
 /**
  * The log in which a log that went back goes on, where its host said so itself: a statement in another log under the
@@ -23,6 +25,7 @@ export async function continuationOf(
     .select(['s.log', 's.canonical', 'l.vkey'])
     .where('s.arrangement', '=', arrangement)
     .where('s.kind', '=', 'log.continued')
+    .$narrowType<{ canonical: NotNull }>()
     .execute()
   const verifier = verifierOfKey(copy.vkey)
   const source = hashSource(store.projector, arrangement, log)

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { type App, folderTaken } from '@symbolon/app'
 import { accept, type Id, idSchema, type Result, refuse } from '@symbolon/foundation'
 import { TILE } from '@symbolon/record'
 import { asReader, partyOf, signCheckpoints, type View } from '@symbolon/store'
+import { writeDerived } from './derived.ts'
 import { type Half, placesOf, tilePathsOf, widthOf } from './half.ts'
 import { keysFile } from './keys.ts'
+import { sweepParts } from './parts.ts'
 import { nothingToExport } from './problems.ts'
 import { describeHalf, documentFile, logFile, type PublishedLog, publishedLogs } from './published.ts'
 
-export type Exported = { folder: string; logs: number; statements: number; documents: number }
+export type Exported = { folder: string; logs: number; statements: number; documents: number; tables: number }
 type Write = (path: string, content: string | Uint8Array) => void
 type Progress = (done: number, of: number) => void
 
@@ -30,19 +32,27 @@ export async function exportHalf(
   if (!idSchema.safeParse(arrangement).success) return refuse(nothingToExport({ arrangement }))
   await signCheckpoints(app.store, app.hub)
   const reader = token === null ? null : await partyOf(app.store, token)
-  const part = `${folder}.part-${process.pid}`
+  const target = resolve(folder)
+  sweepParts(target)
+  const part = `${target}.part-${process.pid}`
   const write: Write = (path, content) => {
     mkdirSync(dirname(join(part, path)), { recursive: true })
     writeFileSync(join(part, path), content)
   }
   try {
     const half = await asReader(app.store, token, (view) =>
-      writeHalf(app, view, { arrangement, reader }, write, progress),
+      writeHalf(app, view, { arrangement, reader, part }, write, progress),
     )
     if (half === null) return refuse(nothingToExport({ arrangement }))
-    renameSync(part, folder)
+    renameSync(part, target)
     const statements = half.logs.reduce((sum, log) => sum + log.statements, 0)
-    return accept({ folder, logs: half.logs.length, statements, documents: half.documents.length })
+    return accept({
+      folder,
+      logs: half.logs.length,
+      statements,
+      documents: half.documents.length,
+      tables: half.derived.length - 1,
+    })
   } finally {
     rmSync(part, { recursive: true, force: true })
   }
@@ -51,7 +61,7 @@ export async function exportHalf(
 async function writeHalf(
   app: App,
   view: View,
-  whose: { arrangement: Id; reader: Id | null },
+  { part, ...whose }: { arrangement: Id; reader: Id | null; part: string },
   write: Write,
   progress: Progress,
 ): Promise<Half | null> {
@@ -70,8 +80,10 @@ async function writeHalf(
   for (const source of half.documents)
     write(placesOf.document(source), (await documentFile(view, whose.arrangement, source))!)
   if (half.keys) write(placesOf.keys, (await keysFile(view, app.hub, of))!)
-  write(placesOf.half, `${JSON.stringify(half, null, 2)}\n`)
-  return half
+  const derived = await writeDerived(app, view, { folder: part, half, logs })
+  const whole = { ...half, derived }
+  write(placesOf.half, `${JSON.stringify(whole, null, 2)}\n`)
+  return whole
 }
 
 async function writeLog(view: View, log: PublishedLog, write: Write, step: (entries: number) => void): Promise<void> {

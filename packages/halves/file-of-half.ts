@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { createHash } from 'node:crypto'
 import type { App } from '@symbolon/app'
 import { type Id, idSchema } from '@symbolon/foundation'
 import type { View } from '@symbolon/store'
@@ -41,11 +42,15 @@ export async function fileOfHalf(
 }
 
 /** All that a house keeps of an arrangement, whoever may read it: for its host, who holds its data folder anyway. */
-export const houseSource = (app: App, arrangement: Id): HalfSource => ({
-  place: `the copy of ${arrangement}`,
-  read: (path) =>
+export function houseSource(app: App, arrangement: Id): HalfSource {
+  const read = (path: string) =>
     app.store.projector
       .transaction()
       .setIsolationLevel('repeatable read')
-      .execute(async (view) => (await fileOfHalf(app, view, { arrangement, reader: null }, path))?.bytes ?? null),
-})
+      .execute(async (view) => (await fileOfHalf(app, view, { arrangement, reader: null }, path))?.bytes ?? null)
+  const digest = async (path: string) => {
+    const bytes = await read(path)
+    return bytes && createHash('sha256').update(bytes).digest('hex')
+  }
+  return { place: `the copy of ${arrangement}`, read, digest }
+}

@@ -1,5 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-import { accept, type Id, type Result, refuse } from '@symbolon/foundation'
+import { rooms } from '@symbolon/app'
+import {
+  accept,
+  ERASED,
+  type Id,
+  type Recorded,
+  type Result,
+  refuse,
+  remainsIn,
+  wrongErasure,
+} from '@symbolon/foundation'
 import { appendLeaves, emptyFrontier, frontierRoot, leafHash, TILE, tilePath } from '@symbolon/record'
 import { digestOfText, type SourceBody } from '@symbolon/register'
 import { type Half, placesOf, widthOf } from './half.ts'
@@ -14,30 +24,37 @@ export type HalfReport = {
   arrangement: Id
   /** Statements that it holds, each proven, and how many the checkpoints speak of. */
   statements: number
+  /** Those that an erasure in their log names. */
+  erased: number
   of: number
   documents: number
+  /** Tables and page, which prove nothing: as they were written. */
+  derived: number
   /** The keys under which it verifies: whoever made it may have made them too, so compare them with a partner's. */
   keys: string[]
   damage: HalfDamage[]
   /** What is kept as it was said and yet to be looked at: no damage. */
   doubts: HalfDamage[]
 }
+const kinds = new Map(rooms.flatMap((room) => room.statements.map((kind) => [kind.kind, kind] as const)))
 type Found = Omit<HalfDamage, 'log'>
 const ofHalf = (what: string): HalfDamage => ({ log: null, index: null, statement: null, what })
 const ofLog = (what: string): Found => ({ index: null, statement: null, what })
 
 /**
  * Says whether a half is whole, from its files alone: signatures, roots, tiles, and every statement's text at its place,
- * every document's digest, and that each is signed as the keys of its recorder ask for. Names the first damage of each log. Refuses what is no half (`halves/not-a-half`). Whether
+ * every document's digest, that each is signed as the keys of its recorder ask for, and that tables and page are as they
+ * were written. Names the first damage of each log. Refuses what is no half (`halves/not-a-half`). Whether
  * other copies tell the same history it cannot know: compare checkpoints and keys. With the half of the `register` it
  * knows all that was said of keys, and not only what this half was given.
  */
 export async function fsckHalf(source: HalfSource, register: HalfSource | null = null): Promise<Result<HalfReport>> {
   const half = await readHalf(source)
   if (!half.ok) return refuse(notAHalf({ place: source.place, reason: half.what }))
-  const { arrangement, logs, documents } = half.value
+  const { arrangement, logs, documents, derived } = half.value
   const report: HalfReport = {
-    ...{ whole: true, arrangement, statements: 0, of: 0, documents: 0, keys: [], damage: [], doubts: [] },
+    ...{ whole: true, arrangement, statements: 0, erased: 0, of: 0, documents: 0, derived: 0 },
+    ...{ keys: [], damage: [], doubts: [] },
   }
   const known = register && (await fsckHalf(register))
   if (known && !(known.ok && known.value.whole)) report.damage.push(ofHalf('the half of the register is not whole'))
@@ -56,6 +73,10 @@ export async function fsckHalf(source: HalfSource, register: HalfSource | null =
     const what = await checkDocument(source, id, digests)
     if (what) report.damage.push(ofHalf(what))
     else report.documents++
+  }
+  for (const { path, sha256 } of derived) {
+    if ((await source.digest(path)) === sha256) report.derived++
+    else report.damage.push(ofHalf(`${path}, which proves nothing, is not as it was written`))
   }
   report.whole = report.damage.length === 0
   return accept(report)
@@ -113,6 +134,7 @@ async function checkStatements(
   entries: readonly Uint8Array[],
 ): Promise<Found | null> {
   let [last, held] = [-1, 0]
+  const [said, erased] = [new Map<Id, number>(), new Set<Id>()]
   for (let run = 0; run * TILE < entries.length; run++) {
     const lines = await readLines(source, log.id, run)
     if (!lines) return ofLog(`the statements of run ${run} are missing`)
@@ -122,17 +144,28 @@ async function checkStatements(
       if (line.index <= last) return found('it stands twice, or out of order')
       const entry = Math.floor(line.index / TILE) === run ? entries[line.index] : undefined
       if (!entry) return found('it stands in another run than its own, or beyond the checkpoint')
-      const said = statementOf(line, entry, log)
-      if (!said.ok) return found(said.what)
-      const signing = judge({ ...said.value, log: log.id, index: line.index })
+      const read = statementOf(line, entry, log)
+      if (!read.ok) return found(read.what)
+      const recorded: Recorded = { ...read.value, log: log.id, index: line.index }
+      const signing = judge(recorded)
       if (signing?.wrong) return found(signing.what)
       if (signing) report.doubts.push({ log: log.id, ...found(signing.what) })
-      if (said.value.kind === 'source.registered') noteDigest(said.value.body as SourceBody, digests)
+      if (recorded.kind === 'source.registered') noteDigest(recorded.body as SourceBody, digests)
+      if (recorded.kind === ERASED) {
+        const wrong = wrongErasure(kinds, recorded, null)
+        if (wrong) return found(wrong)
+        const { statement } = remainsIn(recorded)!
+        const index = said.get(statement)
+        if (index !== undefined) return { index, statement, what: 'it was erased, and its text is still there' }
+        erased.add(statement)
+      }
+      said.set(recorded.id, line.index)
       last = line.index
       held++
     }
   }
   report.statements += held
+  report.erased += erased.size
   return held === log.statements ? null : ofLog(`it holds ${held} statements and should hold ${log.statements}`)
 }
 

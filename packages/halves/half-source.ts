@@ -1,11 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-import { constants, open, realpath } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { constants, type FileHandle, open, realpath } from 'node:fs/promises'
 import { join, sep } from 'node:path'
+import { pipeline } from 'node:stream/promises'
 import type { Id } from '@symbolon/foundation'
 import pRetry, { AbortError } from 'p-retry'
 
-/** Where the files of a half are read from: a folder, or a hub. `read` answers null where there is no such file. */
-export type HalfSource = { place: string; read: (path: string) => Promise<Buffer | null> }
+/**
+ * Where the files of a half are read from: a folder, or a hub. `read` answers null where there is no such file; `digest` is
+ * the SHA-256 (hex) of one, however long it is.
+ */
+export type HalfSource = {
+  place: string
+  read: (path: string) => Promise<Buffer | null>
+  digest: (path: string) => Promise<string | null>
+}
 
 /** More than any file of a half can need: a run of 256 statements at 64 kB each is 16 MB. */
 const MAX_BYTES = 32 * 1024 * 1024
@@ -17,21 +26,30 @@ const TRIES = 5
  */
 export const folderSource = (folder: string): HalfSource => ({
   place: folder,
-  read: async (path) => {
-    const at = join(folder, path)
-    if (!(await liesIn(folder, at))) return null
-    const file = await open(at, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK).catch(() => null)
-    if (!file) return null
-    try {
-      const stats = await file.stat()
-      return stats.isFile() && stats.size <= MAX_BYTES ? await file.readFile() : null
-    } catch {
-      return null
-    } finally {
-      await file.close()
-    }
-  },
+  read: (path) =>
+    withFile(folder, path, async (file) => ((await file.stat()).size <= MAX_BYTES ? await file.readFile() : null)),
+  digest: (path) =>
+    withFile(folder, path, async (file) => {
+      const hash = createHash('sha256')
+      await pipeline(file.createReadStream({ autoClose: false }), hash)
+      return hash.digest('hex')
+    }),
 })
+
+/** What `read` makes of a file of the folder's own; null where there is none, or it cannot be read. */
+async function withFile<T>(folder: string, path: string, read: (file: FileHandle) => Promise<T>): Promise<T | null> {
+  const at = join(folder, path)
+  if (!(await liesIn(folder, at))) return null
+  const file = await open(at, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK).catch(() => null)
+  if (!file) return null
+  try {
+    return (await file.stat()).isFile() ? await read(file) : null
+  } catch {
+    return null
+  } finally {
+    await file.close()
+  }
+}
 
 async function liesIn(folder: string, at: string): Promise<boolean> {
   try {
@@ -65,6 +83,8 @@ export function hubSource(hub: URL, arrangement: Id, token: string | null): Half
   }
   return {
     place: `${base}`,
+    // A hub serves what proves, and nothing derived from it.
+    digest: async () => null,
     read: async (path) => {
       try {
         return await pRetry(() => once(path), { retries: TRIES - 1, minTimeout: 200, randomize: true })

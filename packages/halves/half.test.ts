@@ -56,7 +56,7 @@ const filesIn = (at: string) => readdirSync(at, { recursive: true, withFileTypes
 describe('the half of a reader', () => {
   it('holds what it may read, proven, and verifies from its files alone', async () => {
     const { folder: at, ...counts } = await exported(borea.token)
-    expect(counts).toEqual({ logs: 2, statements: 264, documents: 1 })
+    expect(counts).toEqual({ logs: 2, statements: 264, documents: 1, tables: 8 })
     expect(await checked(at)).toMatchObject({ whole: true, statements: 264, of: 264, documents: 1, damage: [] })
     expect(readFileSync(join(at, `documents/${source}.txt`), 'utf8')).toBe('Alba ouvrira un bureau à Cité.')
   })

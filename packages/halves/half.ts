@@ -14,10 +14,11 @@ import { z } from 'zod'
  *   index, salt (base64), canonical text. Numbered as the bundles of entries are.
  * - `keys.json`: what the parties that speak in it said of their keys, with the proof from the register's log (keys.ts).
  * - `documents/ID.txt`: the texts kept with sources, to the byte.
+ *
+ * A folder has besides, for whoever opens it without this product, `tables/*.csv` and `index.html`: derived, and no proof.
  */
-export const halfSchema = z.strictObject({
+const listed = {
   format: z.literal('symbolon-half'),
-  version: z.literal(2),
   arrangement: idSchema,
   /** Where parties are named; its half tells who the ids are. */
   register: idSchema,
@@ -29,8 +30,16 @@ export const halfSchema = z.strictObject({
   documents: z.array(idSchema),
   /** Whether a party that speaks in it has named keys of its own: then `keys.json` is there. */
   keys: z.boolean().default(false),
+}
+const digest = z.strictObject({
+  path: z.string().regex(/^(?:tables\/[a-z-]+\.csv|index\.html)$/),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
 })
-export type Half = z.infer<typeof halfSchema>
+const today = z.strictObject({ ...listed, version: z.literal(3), derived: z.array(digest) })
+/** Version 2 had neither tables nor a page; nothing else was different. */
+const before = z.strictObject({ ...listed, version: z.literal(2) })
+export const halfSchema = z.union([today, before.transform((half) => ({ ...half, version: 3 as const, derived: [] }))])
+export type Half = z.infer<typeof today>
 
 export const lineSchema = z.strictObject({
   index: z.number().int().nonnegative(),
@@ -48,6 +57,8 @@ export const placesOf = {
   statements: (log: string, run: number) =>
     `logs/${log}/${entriesPath(run).replace('tile/entries', 'statements')}.jsonl`,
   document: (source: string) => `documents/${source}.txt`,
+  table: (name: string) => `tables/${name}.csv`,
+  page: 'index.html',
 }
 
 /** How many entries run `run` has in a log of `size`. */
@@ -59,3 +70,6 @@ export function* tilePathsOf(size: number): Generator<string> {
   for (let level = 0, hashes = size; hashes > 0; level++, hashes = Math.floor(hashes / TILE))
     for (let index = 0; index * TILE < hashes; index++) yield tilePath(level, index, widthOf(index, hashes))
 }
+
+/** The root in a checkpoint: the third line of its note (C2SP tlog-checkpoint). */
+export const rootOfNote = (note: string): string => note.split('\n')[2] ?? ''

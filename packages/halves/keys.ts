@@ -50,6 +50,8 @@ export async function provenLine(view: View, { arrangement, id: log, size }: Pub
     .where('arrangement', '=', arrangement)
     .where('log', '=', log)
     .where('index', '=', index)
+    .where('canonical', 'is not', null)
+    .$narrowType<{ salt: Buffer; canonical: string }>()
     .executeTakeFirstOrThrow()
   const proof = await inclusionProof(size, index, hashSource(view, arrangement, log))
   const toText = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64')

@@ -1,18 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
-import { bodyOfToday, type Id } from '@symbolon/foundation'
+import { bodyOfToday, ERASED, type Id, type Recorded, remainsIn, wrongErasure } from '@symbolon/foundation'
 import { appendLeaves, emptyFrontier, frontierRoot, type HashSource, leafHash, rootAt, TILE } from '@symbolon/record'
 import {
   type CopiedLog,
   type CopiedStatement,
   copyCheckpoint,
+  copyEarlier,
   copyEntries,
   copyOf,
   entriesBetween,
   hashSource,
   type LogCopy,
+  placesHeld,
   type Store,
+  statementIn,
+  textsHeld,
 } from '@symbolon/store'
-import { widthOf } from './half.ts'
+import { rootOfNote, widthOf } from './half.ts'
 import type { HalfSource } from './half-source.ts'
 import { type LogHead, readEntries, readHead, readLines, statementOf, tileSource } from './read-log.ts'
 
@@ -23,9 +27,20 @@ export type History =
   | { ok: true; continuedIn: Id; kept: string; shown: string }
   | { ok: false; fork: true; what: string; kept: string; shown: string }
   | { ok: false; fork: false; what: string }
-export type KeptLog = { log: Id; audience: string; before: number; size: number; statements: number; history: History }
+/** `erased`: how many erasures came, whose statements are here no longer. */
+export type KeptLog = {
+  log: Id
+  audience: string
+  before: number
+  size: number
+  statements: number
+  erased: number
+  history: History
+}
 
-export type Mirrored = { arrangement: Id; id: Id; audience: string }
+type Place = { arrangement: Id; id: Id; audience: string }
+/** `statements`: how many of it the hub says may be read. */
+export type Mirrored = Place & { statements: number }
 
 /**
  * Brings the copy of one log up to the checkpoint that its hub shows now, if that goes on from what was kept. With `own`,
@@ -41,7 +56,14 @@ export async function mirrorLog(
   const found = await copyOf(store, log.arrangement, log.id)
   const kept = found && { ...found, vkey: found.vkey ?? own }
   const report: KeptLog = {
-    ...{ log: log.id, audience: log.audience, before: kept?.size ?? 0, size: kept?.size ?? 0, statements: 0 },
+    ...{
+      log: log.id,
+      audience: log.audience,
+      before: kept?.size ?? 0,
+      size: kept?.size ?? 0,
+      statements: 0,
+      erased: 0,
+    },
     history: { ok: true },
   }
   const read = await readHead(source, log.id)
@@ -51,17 +73,25 @@ export async function mirrorLog(
     return { ...report, history: doubt('it is signed under another key than ours') }
   const history = standing(kept, head) ?? (await proveRuns(store, source, log, kept?.size ?? 0, head))
   if (!('roots' in history)) return { ...report, history }
-  const copied: CopiedLog = { ...log, vkey: own === null ? head.vkey : null }
+  const { statements: readable, ...where } = log
+  const copied: CopiedLog = { ...where, vkey: own === null ? head.vkey : null }
   for (let size = report.size; size < head.size; ) {
     const run = await nextRun(store, source, copied, size, history)
-    if (typeof run === 'string') return { ...report, history: await judge(source, log, kept, head, run) }
+    if (typeof run === 'string') return { ...report, history: doubt(run) }
+    if ('differs' in run) return { ...report, history: await judge(source, log, kept, head, run.differs) }
     await copyEntries(store, copied, run.entries, run.statements)
     size += run.entries.length
     report.size = size
     report.statements += run.statements.length
+    report.erased += run.statements.filter(({ said }) => said.kind === ERASED).length
     progress(size, head.size)
   }
   if (kept?.signedSize !== head.size) await copyCheckpoint(store, copied, head)
+  // What comes back to its own house after a restore is filled elsewhere (recover-log.ts).
+  const earlier = own !== null ? [] : await openedSince(store, source, copied, { size: report.size, readable })
+  if (typeof earlier === 'string') return { ...report, history: doubt(earlier) }
+  if (earlier.length > 0) await copyEarlier(store, copied, earlier)
+  report.statements += earlier.length
   return report
 }
 
@@ -76,8 +106,9 @@ function standing(kept: LogCopy | null, head: LogHead): History | null {
   if (head.size < kept.signedSize) return against('the hub went back to an earlier state: statements were taken out')
   if (head.size > kept.signedSize)
     return kept.size > head.size ? doubt('it is shorter than what was proven before') : null
-  const same = kept.note.split('\n')[2] === head.note.split('\n')[2]
-  return same ? null : against('the hub signed two histories of the same length')
+  return rootOfNote(kept.note) === rootOfNote(head.note)
+    ? null
+    : against('the hub signed two histories of the same length')
 }
 
 type Proven = { roots: readonly Uint8Array[]; tail: readonly Uint8Array[] }
@@ -90,7 +121,7 @@ type Proven = { roots: readonly Uint8Array[]; tail: readonly Uint8Array[] }
 async function proveRuns(
   store: Store,
   source: HalfSource,
-  log: Mirrored,
+  log: Place,
   have: number,
   head: LogHead,
 ): Promise<Proven | History> {
@@ -125,7 +156,7 @@ async function leadsTo({ size, root }: LogHead, { roots, tail }: Proven): Promis
 /** A fork where the hub's own tiles prove what it signed and it is not what we have; else it is not proven at all. */
 async function judge(
   source: HalfSource,
-  log: Mirrored,
+  log: Place,
   kept: LogCopy | null,
   head: LogHead,
   what: string,
@@ -139,14 +170,17 @@ async function judge(
   return { ok: false, fork: true, what: fork, kept: kept.note, shown: head.note }
 }
 
-/** The rest of the run that `have` lies in: its entries, proven, and the statements under them; or what is wrong. */
+/**
+ * The rest of the run that `have` lies in: its entries, proven, and the statements under them; or what is wrong. Only
+ * entries that are signed and differ from ours can be proof against the hub: a file that does not fit is broken.
+ */
 async function nextRun(
   store: Store,
   source: HalfSource,
   log: CopiedLog,
   have: number,
   { roots, tail }: Proven,
-): Promise<{ entries: readonly Uint8Array[]; statements: CopiedStatement[] } | string> {
+): Promise<{ entries: readonly Uint8Array[]; statements: CopiedStatement[] } | { differs: string } | string> {
   const run = Math.floor(have / TILE)
   const end = run < roots.length ? (run + 1) * TILE : roots.length * TILE + tail.length
   const entries = await readEntries(source, log.id, run, widthOf(run, end))
@@ -163,9 +197,34 @@ async function nextRun(
     from: run * TILE,
     to: have,
   })
-  if (own.some((entry, n) => Buffer.compare(entry, entries[n]!) !== 0)) return 'it differs from what was kept'
+  if (own.some((entry, n) => Buffer.compare(entry, entries[n]!) !== 0))
+    return { differs: 'it differs from what was kept' }
   const statements = await readStatements(store, source, log, { run, have, end, entries })
   return typeof statements === 'string' ? statements : { entries: entries.slice(have - run * TILE), statements }
+}
+
+/**
+ * The statements of runs that are kept already and that may be read since, as when an arrangement opens its past: proven
+ * by the entries that are here. Asked for only where the hub says that there are more than this copy has; none of a place
+ * where something stands, so that nothing that was erased comes back.
+ */
+async function openedSince(
+  store: Store,
+  source: HalfSource,
+  log: CopiedLog,
+  { size, readable }: { size: number; readable: number },
+): Promise<CopiedStatement[] | string> {
+  if ((await textsHeld(store, log)) >= readable) return []
+  const held = await placesHeld(store, log)
+  const found: CopiedStatement[] = []
+  for (let run = 0; run * TILE < size; run++) {
+    const [from, to] = [run * TILE, Math.min(size, (run + 1) * TILE)]
+    const entries = await entriesBetween(store.projector, { arrangement: log.arrangement, log: log.id, from, to })
+    const statements = await readStatements(store, source, log, { run, have: from, end: to, entries })
+    if (typeof statements === 'string') return statements
+    found.push(...statements.filter(({ said }) => !held.has(said.index)))
+  }
+  return found
 }
 
 type Run = { run: number; have: number; end: number; entries: readonly Uint8Array[] }
@@ -174,7 +233,7 @@ type Run = { run: number; have: number; end: number; entries: readonly Uint8Arra
 export async function readStatements(
   store: Store,
   source: HalfSource,
-  log: Mirrored,
+  log: Place,
   { run, have, end, entries }: Run,
 ): Promise<CopiedStatement[] | string> {
   const lines = await readLines(source, log.id, run)
@@ -194,7 +253,20 @@ export async function readStatements(
       return `statement ${line.index} is of a kind that this version does not know: ${said.value.kind}`
     last = line.index
     const recorded = { ...said.value, log: log.id, index: line.index }
+    const wrong = recorded.kind === ERASED ? await wrongIn(store, recorded, kept) : null
+    if (wrong) return `statement ${line.index} is an erasure that does not count: ${wrong}. Nothing was destroyed`
     kept.push({ said: recorded, salt: Buffer.from(line.salt, 'base64'), canonical: line.canonical })
   }
   return kept
+}
+
+/**
+ * Held against what it erases, where that can be read: of what is kept already, or of what came with it. The hub could sign
+ * an erasure in anybody's name; what it says of whose the statement was, this copy knows by itself.
+ */
+async function wrongIn(store: Store, erasure: Recorded, arriving: CopiedStatement[]): Promise<string | null> {
+  const id = remainsIn(erasure)?.statement
+  const kept = id && (await store.projector.transaction().execute((writer) => statementIn(writer, erasure, id)))
+  const target = kept || arriving.find(({ said }) => said.id === id)?.said
+  return wrongErasure(store.kinds, erasure, target ?? null)
 }

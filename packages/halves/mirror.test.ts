@@ -140,6 +140,20 @@ describe('a mirror', () => {
     const { logs } = await keep(copy, at(circle, late.token))
     expect(logs).toMatchObject([{ size: 5, statements: 2, history: { ok: true } }])
     expect(await copy.fsck()).toMatchObject({ whole: true })
+    // What it is was said before: it goes by its id, on every page that its readers have.
+    const here = await copy.as(late.party)
+    const nameless = { id: circle, names: { en: circle }, layer: null, form: null, bindingness: null }
+    const seen = async <Answer>(query: string, token: string | null, input: object = { arrangement: circle }) =>
+      copy.see<Answer>(query, token, input)
+    expect(await seen('arrangement', here)).toMatchObject({ arrangement: nameless, seats: [{ party: late.party }] })
+    expect(await seen('arrangements', here, {})).toMatchObject({ arrangements: [nameless], total: 1 })
+    expect(await seen('arrangements', here, { layer: 'bilateral' })).toMatchObject({ arrangements: [] })
+    expect(await seen('seated-arrangements', here, {})).toMatchObject({ seated: [nameless] })
+    expect(await seen('scoreboard', here)).toMatchObject({ total: 1 })
+    // To whoever reads nothing of it, it is not there.
+    expect(await seen('arrangement', null)).toBeNull()
+    expect(await seen('scoreboard', null)).toBeNull()
+    expect(await seen('arrangements', null, {})).toMatchObject({ arrangements: [], total: 0 })
   })
   it('over a line that breaks keeps what it has, and goes on there', async () => {
     const copy = await open()

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { App } from '@symbolon/app'
 import { accept, type Id, type Result, refuse } from '@symbolon/foundation'
-import { digestOfText, keepText, type SourceBody, textsOf } from '@symbolon/register'
+import { digestOfText, digestsOf, keepText, textsOf } from '@symbolon/register'
 import { continuationOf } from './continuation.ts'
 import { type Half, placesOf } from './half.ts'
 import { type HalfSource, NotReached } from './half-source.ts'
@@ -55,8 +55,7 @@ async function keep(
 ): Promise<Kept> {
   const { arrangement, register } = half
   const kept: Kept = { arrangement, register, logs: [], documents: 0, spoiltDocuments: [], noLongerShown: [] }
-  for (const { id, audience } of half.logs)
-    kept.logs.push(await mirrorLog(app.store, source, { arrangement, id, audience }, progress))
+  for (const log of half.logs) kept.logs.push(await mirrorLog(app.store, source, { arrangement, ...log }, progress))
   for (const log of kept.logs) {
     const { history } = log
     if (history.ok || !history.fork) continue
@@ -80,7 +79,10 @@ export async function keepDocuments(
   const { projector } = app.store
   const have = new Set(await projector.transaction().execute((view) => textsOf(view, arrangement)))
   const missing = documents.filter((one) => !have.has(one))
-  const digests = missing.length > 0 ? await digestsIn(app, arrangement) : new Map<Id, string>()
+  const digests =
+    missing.length > 0
+      ? await projector.transaction().execute((view) => digestsOf(view, arrangement, missing))
+      : new Map<Id, string>()
   for (const id of missing) {
     const digest = digests.get(id)
     // Not said yet in what is kept: a log that grew meanwhile. The next round brings it.
@@ -92,21 +94,4 @@ export async function keepDocuments(
       kept.documents++
     }
   }
-}
-
-/** The digest of each source's text, as the last statement about it says. */
-async function digestsIn(app: App, arrangement: Id): Promise<Map<Id, string>> {
-  const rows = await app.store.projector
-    .selectFrom('store.statement')
-    .select('canonical')
-    .where('arrangement', '=', arrangement)
-    .where('kind', '=', 'source.registered')
-    .orderBy('index')
-    .execute()
-  const digests = new Map<Id, string>()
-  for (const { canonical } of rows) {
-    const { source, text } = (JSON.parse(canonical) as { body: SourceBody }).body
-    if (text) digests.set(source, text.sha256)
-  }
-  return digests
 }

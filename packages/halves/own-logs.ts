@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+
 import type { App } from '@symbolon/app'
 import type { Id } from '@symbolon/foundation'
 import { openCheckpoint, parseCheckpoint, rootAt, splitNote } from '@symbolon/record'
 import { copyOf, hashSource, type Store, verifierOf } from '@symbolon/store'
+import type { NotNull } from 'kysely'
 
 /** The open logs of this record's own that hold anything. */
 export const ownLogs = (store: Store) =>
@@ -22,6 +24,7 @@ export async function arrangementsHere(store: Store): Promise<Id[]> {
     .selectFrom('store.statement')
     .select('canonical')
     .where('kind', '=', 'arrangement.registered')
+    .$narrowType<{ canonical: NotNull }>()
     .orderBy('recorded_at')
     .execute()
   const ids = named.map(({ canonical }) => (JSON.parse(canonical) as { body: { arrangement: Id } }).body.arrangement)

@@ -44,11 +44,12 @@ export async function describeHalf(
       .where('arrangement', '=', of.arrangement)
       .where('log', '=', id)
       .where('index', '<', size)
+      .where('canonical', 'is not', null)
     logs.push({ id, audience, statements: Number((await counted.executeTakeFirstOrThrow()).n) })
   }
   const documents = await textsOf(view, of.arrangement)
   const keys = (await wordsOfKeys(view, of)).length > 0
-  return { format: 'symbolon-half', version: 2, ...of, at: of.at.toISOString(), logs, documents, keys }
+  return { format: 'symbolon-half', version: 3, ...of, at: of.at.toISOString(), logs, documents, keys, derived: [] }
 }
 
 /**

@@ -95,8 +95,7 @@ async function recoverFrom(app: App, source: HalfSource | null, recovery: Recove
   const half = source && (await readHalf(source))
   if (!source || !half?.ok) return []
   const { arrangement, logs } = half.value
-  for (const { id, audience } of logs)
-    recovery.logs.push(await recoverLog(app, source, { arrangement, id, audience }, progress))
+  for (const log of logs) recovery.logs.push(await recoverLog(app, source, { arrangement, ...log }, progress))
   return [{ source, half: half.value }]
 }
 

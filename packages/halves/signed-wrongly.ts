@@ -57,15 +57,20 @@ async function wrongIn(app: App, db: Writer, log: PublishedLog): Promise<SignedW
 /** What is signed, and what parties recorded that have said something of keys; under the checkpoint. */
 function signedOrBound(db: Writer, log: PublishedLog, known: readonly Recorded[]) {
   const parties = [...new Set(known.map(({ recordedBy }) => recordedBy))]
-  return db
-    .selectFrom('store.statement')
-    .select(['index', 'canonical'])
-    .where('arrangement', '=', log.arrangement)
-    .where('log', '=', log.id)
-    .where('index', '<', log.size)
-    .where((eb) => eb.or([eb('canonical', 'like', '%"signature":{%'), eb('recorded_by', 'in', parties)]))
-    .orderBy('index')
-    .execute()
+  return (
+    db
+      .selectFrom('store.statement')
+      .select(['index', 'canonical'])
+      .where('arrangement', '=', log.arrangement)
+      .where('log', '=', log.id)
+      .where('index', '<', log.size)
+      // Of what was erased no signature is left to judge.
+      .where('canonical', 'is not', null)
+      .$narrowType<{ canonical: string }>()
+      .where((eb) => eb.or([eb('canonical', 'like', '%"signature":{%'), eb('recorded_by', 'in', parties)]))
+      .orderBy('index')
+      .execute()
+  )
 }
 
 function judging({ store }: App, log: PublishedLog, known: Recorded[], seen: (index: number) => number) {

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { App } from '@symbolon/app'
-import { type ScoreboardPage, scoreboardTable } from '@symbolon/performance'
+import { SCOREBOARD_COLUMNS, type ScoreboardPage, scoreboardTable } from '@symbolon/performance'
 import { csvOf } from '@symbolon/tables'
 import type { Context } from 'hono'
 import { refusal } from './refusal.ts'
 import { tokenOf } from './session.ts'
 
-/**
- * The scoreboard as a table for a spreadsheet: one row a commitment, with the ids of the statements under it.
- */
+/** The scoreboard as a table for a spreadsheet: one row a commitment, with the ids of the statements under it. */
 export async function scoreboardCsv(app: App, context: Context): Promise<Response> {
   const rows: Record<string, unknown>[] = []
   for (let page = 1, pages = 1; page <= pages; page++) {
@@ -20,5 +18,5 @@ export async function scoreboardCsv(app: App, context: Context): Promise<Respons
   }
   context.header('Content-Type', 'text/csv; charset=utf-8')
   context.header('Content-Disposition', 'attachment; filename="scoreboard.csv"')
-  return context.body(csvOf(rows))
+  return context.body(csvOf(rows, SCOREBOARD_COLUMNS))
 }

@@ -21,6 +21,7 @@ import {
   TILE,
 } from '@symbolon/record'
 import { sql } from 'kysely'
+import { eraseNamed } from './erase.ts'
 import { decodeFrontier, encodeFrontier } from './frontier-column.ts'
 import { isWithheld, logStopped, notReconciled, unreconciled, Withheld } from './restored.ts'
 import type { Store } from './store.ts'
@@ -82,6 +83,7 @@ export async function append(
     await insert(store, writer, head, where, statements)
     said.push(...statements.map((statement, n) => ({ ...statement, log: head.id, index: first + n })))
   }
+  await eraseNamed(store, writer, said)
   await project(store, writer, said)
   return said
 }

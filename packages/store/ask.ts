@@ -72,7 +72,7 @@ export async function ask(
   if (unfit) return refuse(unfit)
   const answering = async (view: View) => {
     const { rows } = await sql<{ party: Id | null }>`select store.reader() as party`.execute(view)
-    const answer = await query.ask(view, parsed.data as never, { party: rows[0]?.party ?? null })
+    const answer = await query.ask(view, parsed.data as never, { party: rows[0]?.party ?? null }, store.kinds)
     return answer === null ? refuse(notFound()) : accept(answer)
   }
   return orRefusal(() => asAsker(store, token, answering))

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Id, Recorded } from '@symbolon/foundation'
 import { appendLeaves, emptyFrontier, type Frontier, leafHash, TILE } from '@symbolon/record'
+import { sql } from 'kysely'
 import { lockHeads, newTiles, project } from './append.ts'
+import { eraseNamed, keepRemains } from './erase.ts'
 import { decodeFrontier, encodeFrontier } from './frontier-column.ts'
+import { replay, unproject } from './replay.ts'
 import type { Store } from './store.ts'
 import type { Writer } from './tables.ts'
 
@@ -69,7 +72,45 @@ export async function copyEntries(
     const head = writer.updateTable('store.log').set({ size: after.size, frontier: encodeFrontier(after) })
     await head.where('arrangement', '=', log.arrangement).where('id', '=', log.id).execute()
     const said = statements.map((one) => one.said)
+    await keepRemains(writer, said)
+    await eraseNamed(store, writer, said)
     if (log.vkey !== null) await project(store, writer, said)
+  })
+}
+
+/** How many statements of a log are here with their texts. */
+export async function textsHeld(store: Store, { arrangement, id }: { arrangement: Id; id: Id }): Promise<number> {
+  const rows = store.projector.selectFrom('store.statement').select((eb) => eb.fn.countAll<number>().as('n'))
+  const held = rows.where('arrangement', '=', arrangement).where('log', '=', id).where('canonical', 'is not', null)
+  return Number((await held.executeTakeFirstOrThrow()).n)
+}
+
+/** The places of a log at which something stands here, with its text or without. */
+export async function placesHeld(store: Store, { arrangement, id }: { arrangement: Id; id: Id }): Promise<Set<number>> {
+  const rows = store.projector.selectFrom('store.statement').select('index').where('arrangement', '=', arrangement)
+  return new Set((await rows.where('log', '=', id).execute()).map(({ index }) => index))
+}
+
+/**
+ * Adds statements under entries that the copy has already: those that its keeper may read since. They come before others
+ * that were projected, so the log is projected again, in the same transaction.
+ */
+export async function copyEarlier(store: Store, log: CopiedLog, statements: readonly CopiedStatement[]): Promise<void> {
+  await store.projector.transaction().execute(async (writer) => {
+    const head = (await lockHeads(writer, log.arrangement)).get(`${log.arrangement} ${log.audience}`)
+    if (head?.vkey !== log.vkey) throw new Error(`log ${log.id} is no copy of a log under the key ${log.vkey}`)
+    const said = statements.map((one) => one.said)
+    await writer.insertInto('store.statement').values(statements.map(rowOf)).execute()
+    // The log began with the first of its statements; until that is here, with the earliest that is.
+    const earliest = said.map(({ recordedAt }) => recordedAt).sort()[0]!
+    const first = said.find(({ index }) => index === 0)?.recordedAt
+    const began = first ? new Date(first) : sql<Date>`least(created_at, ${earliest}::timestamptz)`
+    const update = writer.updateTable('store.log').set({ created_at: began })
+    await update.where('arrangement', '=', log.arrangement).where('id', '=', log.id).execute()
+    await keepRemains(writer, said)
+    await eraseNamed(store, writer, said)
+    await unproject(store, writer, log)
+    await replay(store, writer, { ...log, size: head.size })
   })
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Citation, Id, Projector, Recorded, Wording } from '@symbolon/foundation'
+import type { Citation, Id, Projector, Recorded, Remains, Wording } from '@symbolon/foundation'
 import { type ColumnType, sql } from 'kysely'
 import { guardProjection, type Owner, PROJECTION_COLUMNS, type ProjectionColumns, type Writer } from './tables.ts'
 
@@ -100,5 +100,34 @@ export function projectErrors(tables: string[]): Projector<Writer> {
       await sql`update ${sql.table(table)} as f set error = e.reason
         from unnest(${[...reasons.keys()]}::uuid[], ${[...reasons.values()]}::text[]) as e(statement, reason)
         where f.arrangement = ${arrangement} and f.log = ${log} and f.statement = e.statement`.execute(writer)
+  }
+}
+
+/**
+ * Projects `statement.erased` into the tables of facts of a room. Where the last word on a fact was erased the fact goes:
+ * an earlier word, which had been replaced, must not stand for it again. Where an earlier one was, the last word stays, and
+ * the fact was made by the first that is left. A rebuild, which never meets what was erased, comes to the same.
+ */
+export function projectErasures(tables: string[]): Projector<Writer> {
+  return async (writer, statements) => {
+    for (const { arrangement, log, index, body } of statements as Recorded<Remains>[]) {
+      const first = body.corrects ?? body.statement
+      for (const table of tables) {
+        const fact = sql`f.arrangement = ${arrangement} and f.log = ${log} and f.statement = ${first}`
+        await sql`delete from ${sql.table(table)} as f where ${fact} and f.latest_index <= ${body.index}`.execute(
+          writer,
+        )
+        await sql`update ${sql.table(table)} as f
+          set recorded_at = s.recorded_at, index = s.index, error = (
+            select e.canonical::jsonb -> 'body' ->> 'reason' from store.statement e
+            where e.arrangement = f.arrangement and e.log = f.log and e.index < ${index}
+              and e.kind = 'statement.entered-in-error' and e.canonical::jsonb -> 'body' ->> 'statement' = ${first}
+            order by e.index desc limit 1)
+          from (select recorded_at, index from store.statement
+            where arrangement = ${arrangement} and log = ${log} and index < ${index} and canonical is not null
+              and (id = ${first} or corrects = ${first}) order by index limit 1) s
+          where ${fact}`.execute(writer)
+      }
+    }
   }
 }

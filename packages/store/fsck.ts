@@ -1,5 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-import { audienceKey, type Id, type Statement, statementSchema } from '@symbolon/foundation'
+import {
+  audienceKey,
+  ERASED,
+  type Id,
+  type Kinds,
+  type Recorded,
+  type Remains,
+  remainsIn,
+  type Statement,
+  statementSchema,
+  wrongErasure,
+} from '@symbolon/foundation'
 import {
   appendLeaves,
   emptyFrontier,
@@ -10,18 +21,20 @@ import {
   parseCanonical,
   TILE,
 } from '@symbolon/record'
+import type { Damage } from './damage.ts'
 import { decodeFrontier } from './frontier-column.ts'
 import { checkNote, type Hub, verifierOf, verifierOfKey } from './sequencer.ts'
 import { type Judge, judgesOf } from './signed-wrongly.ts'
 import type { Store } from './store.ts'
+import { strays } from './strays.ts'
 import type { Writer } from './tables.ts'
 
-/** What is wrong with a log, and with which statement first; `statement` is null where no single one can be named. */
-export type Damage = { arrangement: Id; log: Id; index: number | null; statement: Id | null; what: string }
 export type FsckReport = {
   whole: boolean
   logs: number
+  /** How many there are, and how many of them were erased. */
   statements: number
+  erased: number
   checkpoints: number
   damage: Damage[]
   /** What is kept as it was said and yet to be looked at: no damage. The first of its sort of each log. */
@@ -32,8 +45,8 @@ const BATCH = 2000
 
 /**
  * Says whether the record in the database is whole: every statement's canonical text hashes to its leaf, columns say
- * what the text says, leaves make up the runs, the heads and every signed checkpoint, nothing is missing between, and
- * every statement is signed as the keys of its recorder ask for.
+ * what the text says, leaves make up the runs, the heads and every signed checkpoint, nothing is missing between but what an
+ * erasure of the same log names, and every statement is signed as the keys of its recorder ask for.
  * `hub` null leaves signatures unchecked. `extra` lets a room check bulk data against its digests. Names the first damaged statement of each log.
  */
 export async function fsck(
@@ -50,6 +63,7 @@ export async function fsck(
         whole: true,
         logs: logs.length,
         statements: 0,
+        erased: 0,
         checkpoints: 0,
         damage: [],
         doubts: [],
@@ -57,7 +71,8 @@ export async function fsck(
       const judges = judgesOf(store, db)
       for (const log of logs) {
         const before = logs.find((one) => one.continued_in === log.id && one.arrangement === log.arrangement)
-        const of = { ...log, first: before?.created_at ?? null }
+        const erasures = await erasuresIn(db, store.kinds, log)
+        const of = { ...log, first: before?.created_at ?? null, erasures, kinds: store.kinds }
         const damage = await checkLog(db, of, { hub, judge: await judges(log) }, report, options.progress)
         if (damage) report.damage.push({ arrangement: log.arrangement, log: log.id, ...damage })
       }
@@ -78,6 +93,9 @@ type Log = {
   vkey: string | null
   /** The first moment of the log that this one goes on from. */
   first: Date | null
+  kinds: Kinds
+  /** What erasures of this log name and may name, by the ids of the statements. */
+  erasures: Map<Id, Remains>
 }
 type Found = { index: number | null; statement: Id | null; what: string }
 
@@ -103,7 +121,8 @@ async function checkLog(
       if (row.id) report.statements++
       if (row.id === null && row.lost)
         noteOnce(report, log, row, 'its text was lost with a restore, and came back from nobody; its entry stands')
-      const signing = row.id ? judge(row as Said) : null
+      if (row.id && row.canonical === null) report.erased++
+      const signing = row.canonical === null ? null : judge(row as Said)
       if (signing?.wrong) return { index: row.index, statement: row.id, what: signing.what }
       if (signing) noteOnce(report, log, row, signing.what)
       if (reached !== null && row.recorded_at && row.recorded_at < reached) {
@@ -178,21 +197,71 @@ function checkPlace(log: Log, row: Row, index: number): string | null {
   if (row.index !== index) return 'the leaf of this place is missing'
   // Of another's log a copy holds every leaf, and the statements that its keeper may read.
   if (row.id === null) return log.vkey === null && !row.lost ? 'the statement of this leaf is missing' : null
-  return checkStatement(log, row as Said, index)
+  const remains = log.erasures.get(row.id)
+  if (row.canonical === null) return checkErased(log, row as Said, remains)
+  return remains ? 'it was erased, and its text is still there' : checkStatement(log, row as Said, index)
 }
 
 type Said = { [Key in keyof Row]: NonNullable<Row[Key]> } & { corrects: Id | null }
 
+/** What erasures of a log name, of those that count; whether they are what was signed is checked at their own places. */
+async function erasuresIn(db: Writer, kinds: Kinds, log: Pick<Log, 'arrangement' | 'id'>): Promise<Map<Id, Remains>> {
+  const rows = db
+    .selectFrom('store.statement')
+    .select(['index', 'canonical'])
+    .where('arrangement', '=', log.arrangement)
+  const found = new Map<Id, Remains>()
+  for (const { index, canonical } of await rows.where('log', '=', log.id).where('kind', '=', ERASED).execute()) {
+    const said = canonical === null ? null : statementOf(canonical)
+    const erasure: Recorded | null = said && { ...said, log: log.id, index }
+    if (erasure && wrongErasure(kinds, erasure, null) === null) {
+      const remains = remainsIn(erasure)!
+      found.set(remains.statement, remains)
+    }
+  }
+  return found
+}
+
+function statementOf(canonical: string): Statement | null {
+  try {
+    return statementSchema.parse(parseCanonical(canonical)) as Statement
+  } catch {
+    return null
+  }
+}
+
+/** A missing text is damage, unless an erasure of the same log says of this very statement that it was destroyed. */
+function checkErased(log: Log, row: Said, remains: Remains | undefined): string | null {
+  if (!remains) return 'its text is missing, and no erasure in its log names it'
+  const differs = differenceOf([
+    ['place', row.index, remains.index],
+    ['kind', row.kind, remains.kind],
+    ['speaker', row.said_by, remains.saidBy],
+    ['recorder', row.recorded_by, remains.recordedBy],
+    ['time', row.recorded_at.toISOString(), remains.recordedAt],
+    ['correction', row.corrects, remains.corrects],
+    ['first moment', ...firstMoment(log, row.index, remains.recordedAt)],
+  ])
+  return differs ? `its ${differs} in the table is not the one that its erasure tells` : null
+}
+
+type Pair = [name: string, column: unknown, text: unknown]
+const differenceOf = (pairs: Pair[]): string | undefined => pairs.find(([, column, text]) => column !== text)?.[0]
+
+/** Who holds a seat from the log's first moment on reads all of it: that moment is the first statement's. */
+const firstMoment = (log: Log, index: number, recordedAt: string): [unknown, unknown] =>
+  index === 0 ? [log.created_at.toISOString(), log.first?.toISOString() ?? recordedAt] : [null, null]
+
 function checkStatement(log: Log, row: Said, index: number): string | null {
   if (Buffer.compare(leafEntry(row.salt, row.canonical), row.entry) !== 0)
     return 'its text does not hash to its leaf: one of the two was changed'
-  let statement: Statement
-  try {
-    statement = statementSchema.parse(parseCanonical(row.canonical)) as Statement
-  } catch {
-    return 'its text is no statement in canonical form'
+  const statement = statementOf(row.canonical)
+  if (!statement) return 'its text is no statement in canonical form'
+  if (statement.kind === ERASED) {
+    const wrong = wrongErasure(log.kinds, { ...statement, log: log.id, index }, null)
+    if (wrong) return wrong
   }
-  const pairs: [string, unknown, unknown][] = [
+  const differs = differenceOf([
     ['id', row.id, statement.id],
     ['arrangement', row.arrangement, statement.arrangement],
     ['kind', row.kind, statement.kind],
@@ -201,55 +270,7 @@ function checkStatement(log: Log, row: Said, index: number): string | null {
     ['time', row.recorded_at.toISOString(), statement.recordedAt],
     ['correction', row.corrects, statement.corrects],
     ['audience', log.audience, audienceKey(statement.audience)],
-    // Who holds a seat from the log's first moment on reads all of it: that moment is the first statement's.
-    [
-      'first moment',
-      index === 0 ? log.created_at.toISOString() : null,
-      index === 0 ? (log.first?.toISOString() ?? statement.recordedAt) : null,
-    ],
-  ]
-  const differs = pairs.find(([, column, text]) => column !== text)
-  return differs ? `its ${differs[0]} in the table is not the one in its text` : null
-}
-
-/** Rows of no log, and leaves of no statement: nothing of the kind can come from an append. */
-async function strays(db: Writer): Promise<Damage[]> {
-  const rows = await db
-    .selectFrom('store.leaf as l')
-    .leftJoin('store.log as g', (join) => join.onRef('g.arrangement', '=', 'l.arrangement').onRef('g.id', '=', 'l.log'))
-    .select(['l.arrangement', 'l.log', 'l.index'])
-    .where((eb) => eb.or([eb('g.id', 'is', null), eb('l.index', '>=', eb.ref('g.size'))]))
-    .orderBy('l.index')
-    .limit(10)
-    .execute()
-  const tiles = await db
-    .selectFrom('store.tile as t')
-    .leftJoin('store.log as g', (join) => join.onRef('g.arrangement', '=', 't.arrangement').onRef('g.id', '=', 't.log'))
-    .select(['t.arrangement', 't.log'])
-    .where((eb) => eb.or([eb('g.id', 'is', null), eb(eb('t.index', '+', 1), '>', eb('g.size', '/', TILE))]))
-    .limit(10)
-    .execute()
-  const notes = await db
-    .selectFrom('store.checkpoint as c')
-    .leftJoin('store.log as g', (join) => join.onRef('g.arrangement', '=', 'c.arrangement').onRef('g.id', '=', 'c.log'))
-    .select(['c.arrangement', 'c.log'])
-    .where('g.id', 'is', null)
-    .limit(10)
-    .execute()
-  const beyond = await db
-    .selectFrom('store.statement as s')
-    .leftJoin('store.leaf as l', (join) =>
-      join.onRef('l.arrangement', '=', 's.arrangement').onRef('l.log', '=', 's.log').onRef('l.index', '=', 's.index'),
-    )
-    .select(['s.arrangement', 's.log', 's.index', 's.id'])
-    .where('l.entry', 'is', null)
-    .orderBy('s.index')
-    .limit(10)
-    .execute()
-  return [
-    ...rows.map((row) => ({ ...row, statement: null, what: 'a leaf that its log does not count' })),
-    ...tiles.map((row) => ({ ...row, index: null, statement: null, what: 'the root of a run that is not there' })),
-    ...notes.map((row) => ({ ...row, index: null, statement: null, what: 'a checkpoint of no log' })),
-    ...beyond.map(({ id, ...row }) => ({ ...row, statement: id, what: 'a statement without its leaf' })),
-  ]
+    ['first moment', ...firstMoment(log, index, statement.recordedAt)],
+  ])
+  return differs ? `its ${differs} in the table is not the one in its text` : null
 }

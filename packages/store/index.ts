@@ -7,21 +7,28 @@ export {
   type CopiedLog,
   type CopiedStatement,
   copyCheckpoint,
+  copyEarlier,
   copyEntries,
   copyOf,
   fillStatements,
   type LogCopy,
   lostPlaces,
+  placesHeld,
+  textsHeld,
 } from './copy.ts'
 export { asAdmin, type Copied, copyIn, copyOut, migrationsRun, type TableShape, tablesTaken } from './copy-tables.ts'
+export type { Damage } from './damage.ts'
 export { diskFull, hasRoom, isDiskFull, isServerGone } from './disk-room.ts'
 export { WEAKNESSES, type Weakness, weaknessesIn } from './durability.ts'
 export { type EmbeddedServer, joinEmbedded, reachEmbedded, startEmbedded } from './embedded.ts'
-export { type FactRow, makeFactTable, projectErrors, projectFacts } from './facts.ts'
+export { statementIn, sweepErased } from './erase.ts'
+export { type FactRow, makeFactTable, projectErasures, projectErrors, projectFacts } from './facts.ts'
 export { lockFolder } from './folder-lock.ts'
-export { type Damage, type FsckReport, fsck } from './fsck.ts'
+export type { Forget } from './forget.ts'
+export { type FsckReport, fsck } from './fsck.ts'
 export { type Given, givenOf, isSecretOf, reachGiven } from './given.ts'
 export { entriesBetween, hashSource } from './hash-source.ts'
+export { inParts } from './in-parts.ts'
 export { keyStatements } from './key-statements.ts'
 export { type Migrations, migrationsOf } from './migrations.ts'
 export { type Prepared, preparedOf } from './prepared.ts'

@@ -143,7 +143,7 @@ export async function reopen(folder: string, side: string | string[]): Promise<K
     const there = new Set(statements.map((row) => row.id))
     const acknowledged = Array.isArray(side) ? side : linesOf(side)
     const batches = Map.groupBy(
-      statements.map((row) => JSON.parse(row.canonical).body),
+      statements.map((row) => JSON.parse(row.canonical!).body),
       (body) => body.batch,
     )
     const halfDone = [...batches.values()].filter((batch) => batch.length !== batch[0]!.of).length

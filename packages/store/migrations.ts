@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Migration, Migrator, sql } from 'kysely'
+import { makeErasing } from './erasing-schema.ts'
 import { indexKeyStatements } from './key-statements.ts'
 import { readByLog, seatsOverTime } from './readable-logs.ts'
 import { makeRequests } from './requests.ts'
@@ -147,6 +148,7 @@ export const migrationsOf = (others: Migrations[]): Migrations =>
       '0060-logs-of-others': logsOfOthers,
       '0070-seats-over-time': seatsOverTime,
       '0079-read-by-log': readByLog,
+      '0080-erasing': makeErasing,
       '0081-signing': signing,
       '0082-restored': makeRestorable,
     },

@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto'
-import type { Recorded, Statement } from '@symbolon/foundation'
 import { sql } from 'kysely'
-import { project } from './append.ts'
-import { statementsBetween } from './statements-between.ts'
+import { replay } from './replay.ts'
 import type { Store } from './store.ts'
 import type { Writer } from './tables.ts'
 
 /** A row that the rebuilt projections have and the old ones had not (`+`), or the other way round (`-`). */
 export type Difference = { table: string; sign: '+' | '-'; row: string }
 export type RebuildReport = { statements: number; tables: number; differences: Difference[] }
-
-const BATCH = 1000
 
 /**
  * Empties the projections of every room and fills them again from the statements, in one transaction: readers see the
@@ -32,17 +28,8 @@ export async function rebuild(store: Store, progress: (done: number) => void = (
     for (const table of tables.toReversed()) await sql`delete from ${sql.table(table)}`.execute(writer)
     let statements = 0
     for (const log of inOrder(logs)) {
-      for (let from = 0; from < log.size; from += BATCH) {
-        const { arrangement, id } = log
-        const rows = await statementsBetween(writer, { arrangement, log: id, from, to: from + BATCH })
-        await project(
-          store,
-          writer,
-          rows.map(({ canonical, index }) => recordedOf(canonical, id, index)),
-        )
-        statements += rows.length
-        progress(statements)
-      }
+      const before = statements
+      statements += await replay(store, writer, log, (done) => progress(before + done))
     }
     return { statements, tables: tables.length, differences: compare(before, await dump(writer, tables)) }
   })
@@ -59,12 +46,6 @@ function inOrder<Log extends { id: string; continued_in: string | null }>(logs: 
   logs.forEach(place)
   return [...ordered]
 }
-
-const recordedOf = (canonical: string, log: string, index: number): Recorded => ({
-  ...(JSON.parse(canonical) as Statement),
-  log,
-  index,
-})
 
 type Dump = Map<string, string[]>
 

@@ -184,7 +184,7 @@ describe('duplicate, reordered and lost deliveries', () => {
       }
     }
     await Promise.all(Array.from({ length: 8 }, line))
-    const values = (await saidIn(where)).map((row) => JSON.parse(row.canonical).body.value as number)
+    const values = (await saidIn(where)).map((row) => JSON.parse(row.canonical!).body.value as number)
     return { contradictions, delivered: [...answers.keys()].sort((x, y) => x - y), said: values.sort((x, y) => x - y) }
   }
 

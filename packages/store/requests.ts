@@ -27,6 +27,11 @@ export const keyUsedOtherwise = defineProblem(
   409,
   /*i18n*/ 'The key {key} was sent before with another request, which was done. Send this one with a new key.',
 )
+const erasedSince = defineProblem(
+  'store/erased-since',
+  409,
+  /*i18n*/ 'What was sent under the key {key} is on the record no longer: it was erased. It is not done again.',
+)
 const KEY = /^[\x21-\x7e]{1,200}$/
 
 /** Refuses a key that cannot be kept, and an input whose digest could not be made. */
@@ -62,6 +67,8 @@ export async function earlierDone(writer: Writer, request: Request): Promise<Res
   const rows = writer.selectFrom('store.request').select(['digest', 'answer', 'arrangements', 'statements'])
   const kept = await rows.where('party', '=', party).where('key', '=', key).executeTakeFirst()
   if (!kept) return null
+  // What it said is known by no digest any more; done again it would be back.
+  if (kept.digest.length === 0) return refuse(erasedSince({ key }))
   if (!kept.digest.equals(digest)) return refuse(keyUsedOtherwise({ key }))
   return accept(await asKept(writer, kept))
 }
@@ -96,7 +103,10 @@ async function saidAt(writer: Writer, kept: Kept): Promise<Recorded[]> {
   return rows.map(({ canonical, log, index }) => ({ ...(JSON.parse(canonical) as Statement), log, index }))
 }
 
-/** The table of requests that were done. A party reads its own; nobody changes or deletes one: it is kept for good. */
+/**
+ * The table of requests that were done. A party reads its own; nobody deletes one: it is kept for good. Of one whose
+ * statement was erased, digest and answer are emptied.
+ */
 export async function makeRequests(owner: Owner): Promise<void> {
   await sql`create table store.request (party uuid not null, key text not null, digest bytea not null,
     answer text not null, arrangements uuid[] not null, statements uuid[] not null, done_at timestamptz not null,

@@ -146,7 +146,7 @@ async function askedOf(
 
 async function decisionOf(store: Store, command: AnyCommand, token: string | null, { party, given }: Asked) {
   const actor = { party }
-  const facts = await asReader(store, token, (view) => command.read(view, given as never, actor))
+  const facts = await asReader(store, token, (view) => command.read(view, given as never, actor, store.kinds))
   return command.decide(given as never, facts as never, actor, store.world)
 }
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { hkdfSync } from 'node:crypto'
 import type { Command, Home, Projector, Query, Room, StatementKind, World } from '@symbolon/foundation'
-import { Kysely, PostgresDialect } from 'kysely'
+import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import { refuseWeak, type Weakness } from './durability.ts'
+import type { Forget } from './forget.ts'
 import { listenToGrowth } from './growth.ts'
 import { type Migrations, migrate, migrationsOf } from './migrations.ts'
 import { PreparedClient } from './prepared-client.ts'
@@ -28,10 +29,14 @@ export type Store = {
   rooms: AnyRoom[]
   kinds: Map<string, StatementKind>
   projectors: Map<string, Projector<Writer>[]>
+  /** What keeps something of statements beside the projections. */
+  forgets: Forget[]
   world: World
   home: Home
   /** Of this installation alone: what rows keep sealed is opened with it. */
   sealingKey: Buffer
+  /** Lets the database overwrite what deleted rows left in its files. */
+  sweep: () => Promise<void>
   close: () => Promise<void>
 }
 
@@ -42,8 +47,9 @@ export type StoreOptions = {
   /** Known to this installation alone: the logins' passwords derive from it. */
   secret: string
   rooms: AnyRoom[]
-  /** Of tables that are no room's. */
+  /** Of tables that are no room's, and what of them goes with an erased statement. */
   migrations?: Migrations
+  forget?: Forget
   world: World
   /** How replicas of the same server are reached; the login is the reader's. */
   replicas?: readonly pg.PoolConfig[]
@@ -90,9 +96,11 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     rooms: options.rooms,
     kinds: new Map(options.rooms.flatMap((room) => room.statements.map((kind) => [kind.kind, kind] as const))),
     projectors: projectorsOf(options.rooms),
+    forgets: [...options.rooms.flatMap((room) => room.forget ?? []), ...(options.forget ? [options.forget] : [])],
     world: options.world,
     home,
     sealingKey: Buffer.from(hkdfSync('sha256', options.secret, '', 'symbolon sealing', 32)),
+    sweep: () => sweep(options),
     close: async () => {
       await Promise.all([projector.destroy(), reader.destroy(), replicas?.close()])
     },
@@ -117,6 +125,16 @@ export async function prepareDatabase(options: Omit<StoreOptions, 'rooms' | 'wor
       await owner.destroy()
     }
   })
+}
+
+/** As the owner of the database, who alone may; a row that an open snapshot still sees waits for the next time. */
+async function sweep(options: StoreOptions): Promise<void> {
+  const owner = connect(options, 'owner', 1)
+  try {
+    await sql`vacuum`.execute(owner)
+  } finally {
+    await owner.destroy()
+  }
 }
 
 /** A room may project kinds of an earlier room too: that is how later rooms learn of earlier ones' statements. */

@@ -31,8 +31,9 @@ export type StoreTables = {
     recorded_by: string
     recorded_at: Date
     corrects: string | null
-    salt: Buffer
-    canonical: string
+    /** Both null where the statement was erased. */
+    salt: Buffer | null
+    canonical: string | null
   }
   'store.leaf': {
     arrangement: string

@@ -11,6 +11,7 @@ const thingSaid = defineStatement({
   summary: 'Of a batch: which, its place in it, and how many the batch has.',
   body: z.strictObject({ batch: z.string(), place: z.number(), of: z.number() }),
   example: { batch: 'x', place: 0, of: 1 },
+  lasts: null,
 })
 
 /** The least room there is. */
@@ -28,6 +29,7 @@ export const thingRoom: AnyRoom = {
   },
   projections: ['thing.thing'],
   workingTables: [],
+  sheets: {},
   describers: {},
 }
 

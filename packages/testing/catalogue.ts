@@ -4,7 +4,7 @@ import type pg from 'pg'
 /** Schemas whose tables are the record's or a room's; another room adds its own. */
 const SCHEMAS = ['store', 'register', 'partnership', 'performance', 'accounts']
 /** Functions that run with their owner's rights. Each is a gap in row-level security that somebody has reviewed. */
-const DEFINERS = ['store.reader', 'store.readable_logs', 'store.reads_since']
+const DEFINERS = ['store.reader', 'store.readable_logs', 'store.reads_since', 'store.erase']
 /**
  * Tables whose keys name neither arrangement nor party nor person: nobody's data, or found by what somebody brings to
  * sign in with. Of the latter a request sees nothing, and a name or a credential that is taken is never told of.

@@ -4,7 +4,15 @@ export { gapsIn } from './catalogue.ts'
 export { type Chance, chanceOf } from './chance.ts'
 export { type DebianServer, debianServer, packagedPrograms } from './debian-server.ts'
 export { distributionOf } from './distribution.ts'
-export { forkOf, freshApp, freshCopies, type House, houseIn, type TestApp } from './fresh-app.ts'
+export { erasing } from './erasing.ts'
+export {
+  forkOf,
+  freshApp,
+  freshCopies,
+  type House,
+  houseIn,
+  type TestApp,
+} from './fresh-app.ts'
 export { makeImage, mayMount, mountImage, mountSmall, unmount, writtenSoFar } from './mount.ts'
 export {
   keyFile,
@@ -17,6 +25,7 @@ export {
   signatures,
   wordsOfKeys,
 } from './own-keys.ts'
+export { placesOf } from './places-of.ts'
 export { type Populace, populate, sayAll } from './populate.ts'
 export { commitmentTerms, figures, telling } from './random-bodies.ts'
 export { makeRandomTwin, type RandomTwin } from './random-twin.ts'

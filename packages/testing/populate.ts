@@ -2,6 +2,7 @@
 import type { Id, Recorded, Saying } from '@symbolon/foundation'
 import { append, lockHeads, type Store } from '@symbolon/store'
 import { chanceOf } from './chance.ts'
+import { erasableOf, erasing } from './erasing.ts'
 import { wordsOfKeys } from './own-keys.ts'
 import { figures, registerNote } from './random-bodies.ts'
 import { type Known, knowNothing, next, runs, seatOf } from './random-statements.ts'
@@ -10,7 +11,7 @@ export type Populace = { parties: Id[]; arrangements: Id[]; said: Recorded[] }
 
 /**
  * Fills a store, through `append`, with about `count` statements of every kind of every room, in batches of 1 to
- * `batch`: corrections and what corrects them, errors, positions, endings, seats that end, in several audiences. The same
+ * `batch`: corrections and what corrects them, errors, positions, endings, seats that end, erasures, in several audiences. The same
  * seed says the same.
  */
 export async function populate(
@@ -35,8 +36,22 @@ export async function populate(
     )
   for (const arrangement of arrangements) await say(arrangement, editors, watchersOf(arrangement, parties[0]!))
   const told = new Map<Id, Known>(arrangements.map((id) => [id, knowNothing()]))
+  const erased = new Set<Id>()
+  const eraseOne = async (by: Id) => {
+    const one = erasableOf(store, chance, populace.said, erased, by)
+    if (!one) return
+    erased.add(one.id)
+    told.get(one.arrangement)?.mendable.forEach((all, whose, mendable) => {
+      mendable.set(
+        whose,
+        all.filter(({ id }) => id !== one.id && id !== one.corrects),
+      )
+    })
+    await say(one.arrangement, by, [erasing(one)])
+  }
   while (populace.said.length < count) {
     const by = chance.oneOf(parties)
+    if (chance.happens(0.1)) await eraseOne(by)
     if (chance.happens(0.1)) {
       await say(register, by, [registerNote(store.world, chance, parties, arrangements)])
       continue
@@ -48,6 +63,7 @@ export async function populate(
     )
     await say(arrangement, by, batch)
   }
+  while (erased.size === 0) await eraseOne(chance.oneOf(parties))
   // Large batches leave few turns to the register: what chance did not bring comes last.
   // A party of its own: from its second word on it says nothing unsigned.
   const signer = store.world.newId()

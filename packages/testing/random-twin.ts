@@ -3,6 +3,7 @@ import { allSeats, everybody, type Id, onlyParties, type Saying, seededWorld, ty
 import { signCheckpoints } from '@symbolon/store'
 import { enrol, type Player, promise } from './cast.ts'
 import { type Chance, chanceOf } from './chance.ts'
+import { erasing } from './erasing.ts'
 import { freshApp, type TestApp } from './fresh-app.ts'
 import { sayAll } from './populate.ts'
 import { actsOf, type Plan, planOf, reads } from './random-twin-plan.ts'
@@ -21,7 +22,7 @@ const TEXT = { mediaType: 'text/plain', language: 'en', text: 'Belize will issue
 
 /**
  * A world from a seed: parties, arrangements (one of them confidential, one with traces), seats with dates and
- * suspensions, and statements for random audiences, some under an embargo. With `whole` false, what A may not read is
+ * suspensions, and statements for random audiences, some under an embargo and some erased. With `whole` false, what A may not read is
  * never said. What A reads follows from the plan alone, not from the database: a rule that is wrong there shows.
  */
 export async function makeRandomTwin(seed: number, whole: boolean): Promise<RandomTwin> {
@@ -59,7 +60,13 @@ export async function makeRandomTwin(seed: number, whole: boolean): Promise<Rand
     }
     const seen = reads(act.plan, act.plan.readers, act.audience)
     ids.commitment.push(act.commitment)
-    const speak = () => sayAll(app.store, act.plan.arrangement, act.by.party, act.sayings)
+    // What was said is partly erased again, before whoever reads it.
+    const erases = chance.happens(0.3)
+    const speak = async () => {
+      const said = await sayAll(app.store, act.plan.arrangement, act.by.party, act.sayings)
+      const gone = erases ? said.slice(0, 2).map((one) => erasing(one)) : []
+      await sayAll(app.store, act.plan.arrangement, act.by.party, gone)
+    }
     if (seen) await speak()
     else confided += act.sayings.length
     if (!seen && whole) await inHiding(speak)

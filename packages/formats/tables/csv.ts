@@ -13,14 +13,15 @@ const harmless = (text: string): string => (FORMULA.test(text) || CONTROL.test(t
 /**
  * Rows as a table for a spreadsheet (RFC 4180, UTF-8 with its mark): the one place where CSV is written. A text that a
  * spreadsheet would run gets an apostrophe in front, which it shows as text; a number stays one. Every field is quoted,
- * so that a program which splits at another character finds no field inside one.
+ * so that a program which splits at another character finds no field inside one. Of a table that is written part by part
+ * the later parts go without `head`.
  */
-export function csvOf(rows: readonly Record<string, unknown>[], columns?: readonly string[]): string {
+export function csvOf(rows: readonly Record<string, unknown>[], columns?: readonly string[], head = true): string {
   const names = columns ?? Object.keys(rows[0] ?? {})
   return stringify(rows as Record<string, unknown>[], {
     columns: names.map((key) => ({ key, header: harmless(key) })),
-    header: true,
-    bom: true,
+    header: head,
+    bom: head,
     quoted: true,
     record_delimiter: 'windows',
     cast: { string: (text) => harmless(text) },

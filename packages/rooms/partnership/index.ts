@@ -11,9 +11,11 @@ import { recordDrafts } from './commands/record-drafts.ts'
 import { splitDraft } from './commands/split-draft.ts'
 import { takePosition } from './commands/take-position.ts'
 import { undoDraft } from './commands/undo-draft.ts'
+import { forgetDrafts } from './forget.ts'
 import { citing } from './queries/citing.ts'
 import { commitment } from './queries/commitment.ts'
 import { drafts } from './queries/drafts.ts'
+import { sheets } from './sheets.ts'
 import { statements } from './statements.ts'
 import { migrations, projections, projectors, tablesOf, workingTables } from './tables.ts'
 
@@ -42,6 +44,8 @@ export const partnership: AnyRoom = {
   migrations,
   projections,
   workingTables,
+  forget: forgetDrafts,
+  sheets,
   describers: { commitment: describeCommitments },
 }
 

@@ -25,6 +25,7 @@ export const commitmentAgreed = defineStatement({
     condition: null,
     correction: null,
   },
+  lasts: null,
 })
 export const positionTaken = defineStatement({
   kind: 'position.taken',
@@ -32,6 +33,7 @@ export const positionTaken = defineStatement({
   summary: 'A promisor confirms or contests a commitment that is attributed to it. Only its own word makes it owned.',
   body: positionBody,
   example: { commitment: one, position: 'confirmed', words: null },
+  lasts: null,
 })
 export const commitmentEnded = defineStatement({
   kind: 'commitment.ended',
@@ -39,6 +41,7 @@ export const commitmentEnded = defineStatement({
   summary: 'How a commitment ended: withdrawn, lapsed, no trace, transferred elsewhere. It stays in view.',
   body: endingBody,
   example: { commitment: one, how: 'withdrawn', words: 'The law was not passed.', evidence: [] },
+  lasts: null,
 })
 
 export const statements = [commitmentAgreed, positionTaken, commitmentEnded]

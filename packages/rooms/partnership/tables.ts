@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { daysOf, type Id, type Projector } from '@symbolon/foundation'
+import { daysOf, ERASED, type Id, type Projector } from '@symbolon/foundation'
 import {
   type FactRow,
   guardWorkingRows,
@@ -7,6 +7,7 @@ import {
   makeSchema,
   type Owner,
   projectContinued,
+  projectErasures,
   projectErrors,
   projectFacts,
   type View,
@@ -105,4 +106,5 @@ export const projectors: Record<string, Projector<Writer>> = {
   })),
   'statement.entered-in-error': projectErrors(projections),
   'log.continued': projectContinued(projections),
+  [ERASED]: projectErasures(projections),
 }

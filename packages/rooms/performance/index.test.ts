@@ -6,6 +6,7 @@ it('exports these names and no others', () => {
   expect(Object.keys(entrance).sort()).toMatchInlineSnapshot(`
     [
       "LEVELS",
+      "SCOREBOARD_COLUMNS",
       "TELLINGS",
       "acceptanceBody",
       "assessmentBody",

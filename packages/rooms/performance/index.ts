@@ -5,6 +5,7 @@ import { correctTelling } from './commands/correct-telling.ts'
 import { assessDelivery, reportDelivery } from './commands/tell.ts'
 import { assessors, deliveries } from './queries/deliveries.ts'
 import { scoreboard } from './queries/scoreboard.ts'
+import { sheets } from './sheets.ts'
 import { statements } from './statements.ts'
 import { migrations, projections, projectors } from './tables.ts'
 
@@ -17,9 +18,10 @@ export const performance: AnyRoom = {
   migrations,
   projections,
   workingTables: [],
+  sheets,
   describers: {},
 }
 
 export * from './contract.ts'
-export { scoreboardTable } from './scoreboard-table.ts'
+export { SCOREBOARD_COLUMNS, scoreboardTable } from './scoreboard-table.ts'
 export { stepsApart } from './token.ts'

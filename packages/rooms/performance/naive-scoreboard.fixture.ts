@@ -1,23 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
-import { daysOf, type Id, type Recorded } from '@symbolon/foundation'
+import { daysOf, ERASED, type Id, type Recorded, remainsIn } from '@symbolon/foundation'
 import type { CommitmentBody } from '@symbolon/partnership/contract'
 import type { ScoreboardInput, TellingBody } from './contract.ts'
 
 type Fact<Body> = { id: Id; saidBy: Id; recordedBy: Id; body: Body; wordedAt: number; error: boolean; said: Recorded }
 
-/** The facts of one kind, in the order in which they were first said: corrected, and marked where they were errors. */
+/** The facts of one kind, in the order in which they were first said: corrected, erased, and marked where they were errors. */
 function factsOf<Body>(said: Recorded[], kind: string): Fact<Body>[] {
   const facts = new Map<Id, Fact<Body>>()
+  const errors = new Set<Id>()
+  const erased = new Set(said.filter((one) => one.kind === ERASED).map((one) => remainsIn(one)!.statement))
   for (const one of said) {
     if (one.kind === 'statement.entered-in-error') {
-      const wrong = facts.get((one.body as { statement: Id }).statement)
+      const { statement } = one.body as { statement: Id }
+      const wrong = facts.get(statement)
+      errors.add(statement)
       if (wrong) wrong.error = true
     }
-    if (one.kind !== kind) continue
+    if (one.kind === ERASED) {
+      const { statement, corrects, index } = remainsIn(one)!
+      const first = corrects ?? statement
+      const left = facts.get(first)
+      if (left && left.wordedAt <= index) facts.delete(first)
+      else if (left) left.error = errors.has(first)
+    }
+    if (one.kind !== kind || erased.has(one.id)) continue
     const words = { saidBy: one.saidBy, recordedBy: one.recordedBy, body: one.body as Body, wordedAt: one.index }
-    const earlier = one.corrects === null ? undefined : facts.get(one.corrects)
+    const id = one.corrects ?? one.id
+    const earlier = facts.get(id)
     if (earlier) Object.assign(earlier, words)
-    else facts.set(one.id, { id: one.id, ...words, error: false, said: one })
+    else facts.set(id, { id, ...words, error: false, said: one })
   }
   return [...facts.values()]
 }

@@ -1,6 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Id } from '@symbolon/foundation'
+import type { Money, Quantity } from '@symbolon/partnership/contract'
 import type { ScoreboardPage, ScoreboardRow, Telling } from './contract.ts'
+
+export const SCOREBOARD_COLUMNS = [
+  ...[
+    'promisors',
+    'beneficiaries',
+    'summary',
+    'pillar',
+    'theme',
+    'kind',
+    'strength',
+    'deadline',
+    'overdue',
+    'condition',
+  ],
+  ...['quantities', 'money', 'standing', 'ending', 'promising side', 'other side', 'independent', 'steps apart'],
+  ...['reports', 'assessments', 'said by', 'recorded by', 'statements'],
+]
+
+/** Amounts in words, each kind in a column of its own. */
+export const amountsIn = ({ quantities, money }: { quantities: Quantity[]; money: Money[] }) => ({
+  quantities: quantities.map((q) => [q.bound, q.value, q.unit, q.period].filter(Boolean).join(' ')).join('; '),
+  money: money.map((m) => `${m.bound} ${m.amount} ${m.currency}`).join('; '),
+})
 
 /** A scoreboard as flat rows. Every row carries the ids of the statements that it was computed from. */
 export function scoreboardTable(board: Pick<ScoreboardPage, 'rows' | 'parties'>): Record<string, string>[] {
@@ -25,10 +49,7 @@ function rowOf({ commitment, token, reports, assessments }: ScoreboardRow, nameO
     deadline: commitment.deadline ?? '',
     overdue: commitment.overdue ? 'yes' : 'no',
     condition: commitment.condition ?? '',
-    quantities: commitment.quantities
-      .map((q) => [q.bound, q.value, q.unit, q.period].filter(Boolean).join(' '))
-      .join('; '),
-    money: commitment.money.map((m) => `${m.bound} ${m.amount} ${m.currency}`).join('; '),
+    ...amountsIn(commitment),
     standing: commitment.standing.map(({ party, standing }) => `${nameOf(party)}: ${standing}`).join('; '),
     ending: commitment.ending ? `${commitment.ending.how} (${nameOf(commitment.ending.by)})` : '',
     'promising side': token.promising.spoken ? (token.promising.level ?? 'told without a level') : '',

@@ -10,7 +10,7 @@ let app: TestApp
 let populace: Populace
 let member: { party: Id; token: string }
 beforeAll(async () => {
-  app = await freshApp(seededWorld(41))
+  app = await freshApp(seededWorld(42))
   populace = await populate(app.store, 900)
   member = { party: populace.parties[0]!, token: await app.as(populace.parties[0]!) }
 })

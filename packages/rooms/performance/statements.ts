@@ -11,6 +11,7 @@ export const deliveryReported = defineStatement({
   summary: 'What the promising party says it has delivered.',
   body: reportBody,
   example: { ...telling, level: 'limited', words: '120 of 500 visas were issued.' },
+  lasts: null,
 })
 export const deliveryAssessed = defineStatement({
   kind: 'delivery.assessed',
@@ -18,6 +19,7 @@ export const deliveryAssessed = defineStatement({
   summary: 'What another party says was delivered. It stands beside the report, never in its place.',
   body: assessmentBody,
   example: { ...telling, level: 'not started', words: 'No visa has reached an applicant.' },
+  lasts: null,
 })
 export const assessorAccepted = defineStatement({
   kind: 'assessor.accepted',
@@ -25,6 +27,7 @@ export const assessorAccepted = defineStatement({
   summary: 'That a side accepts a party as independent here. It counts as such once both sides do.',
   body: acceptanceBody,
   example: { assessor: one, accepted: true, words: null },
+  lasts: null,
 })
 
 export const statements = [deliveryReported, deliveryAssessed, assessorAccepted]

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Id, Projector } from '@symbolon/foundation'
+import { ERASED, type Id, type Projector } from '@symbolon/foundation'
 import { AMOUNT_COLUMNS, type AmountColumns, amountColumns, type PartnershipTables } from '@symbolon/partnership'
 import {
   type FactRow,
@@ -7,6 +7,7 @@ import {
   makeSchema,
   type Owner,
   projectContinued,
+  projectErasures,
   projectErrors,
   projectFacts,
   type View,
@@ -51,4 +52,5 @@ export const projectors: Record<string, Projector<Writer>> = {
   })),
   'statement.entered-in-error': projectErrors(projections),
   'log.continued': projectContinued(projections),
+  [ERASED]: projectErasures(projections),
 }

@@ -1,7 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-import { audienceSchema, edtfSchema, idSchema, partyKeySchema, REVOKED_BECAUSE, tierSchema } from '@symbolon/foundation'
+import {
+  audienceSchema,
+  edtfSchema,
+  idSchema,
+  partyKeySchema,
+  REVOKED_BECAUSE,
+  remainsSchema,
+  tierSchema,
+} from '@symbolon/foundation'
 import { z } from 'zod'
-import { BINDINGNESS, BOUNDS, LAYERS, PARTY_KINDS, SIGNATURE_FAULTS } from './vocabulary.ts'
+import { BINDINGNESS, BOUNDS, GROUNDS, LAYERS, PARTY_KINDS, SIGNATURE_FAULTS } from './vocabulary.ts'
 
 const text = (max: number) => z.string().trim().min(1).max(max)
 /** A name by language (BCP 47); English or the party's own at least. */
@@ -145,6 +153,16 @@ export const logContinuedBody = z.strictObject({
   lost: signedNote,
 })
 export const enteredInErrorBody = z.strictObject({ statement: idSchema, reason: text(1000) })
+export const erasedBody = remainsSchema.extend({
+  /** The statement that the erased one re-stated, so that no embargo re-states it once more. */
+  restates: idSchema.nullable(),
+  ground: z.enum(GROUNDS),
+  /** Never who asked, and never whom it was about. */
+  words: text(1000).nullable(),
+})
+export type ErasedBody = z.infer<typeof erasedBody>
+/** A statement that names another, or what it made, and may repeat its words. */
+export const spokenOf = z.strictObject({ statement: idSchema, kind: z.string(), audience: z.string() })
 
 export type PartyBody = z.infer<typeof partyBody>
 export type ArrangementBody = z.infer<typeof arrangementBody>
@@ -181,9 +199,10 @@ export const arrangementSummary = z.strictObject({
   id: idSchema,
   names: namesSchema,
   aliases: z.array(z.string()),
-  layer: z.enum(LAYERS),
-  form: z.string(),
-  bindingness: z.enum(BINDINGNESS),
+  /** These three are null where its founding may not be read here: then it goes by its id. */
+  layer: z.enum(LAYERS).nullable(),
+  form: z.string().nullable(),
+  bindingness: z.enum(BINDINGNESS).nullable(),
   began: z.string().nullable(),
   ended: z.string().nullable(),
   status: z.string().nullable(),
@@ -198,7 +217,8 @@ export const arrangementPage = z.strictObject({
     ...arrangementSummary.shape,
     note: z.string().nullable(),
     unsourced: z.array(z.string()),
-    ...cited,
+    sources: sourcesSchema,
+    provenance: provenanceSchema.nullable(),
   }),
   seats: z.array(
     z.strictObject({
@@ -276,6 +296,8 @@ export const recordPage = z.strictObject({
       /** Its time lies before that of one that stands before it in its log: the order is the log's, not the clock's. */
       clockSetBack: z.boolean(),
       corrects: idSchema.nullable(),
+      /** The erasure that destroyed its text; null where it stands. */
+      erased: idSchema.nullable(),
     }),
   ),
   parties: z.array(partySummary),

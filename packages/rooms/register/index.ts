@@ -4,6 +4,7 @@ import { choosePast, chooseTrace } from './commands/choose.ts'
 import { declassifyStatement } from './commands/declassify-statement.ts'
 import { endSeat } from './commands/end-seat.ts'
 import { enterInError } from './commands/enter-in-error.ts'
+import { eraseStatement } from './commands/erase-statement.ts'
 import { grantSeat } from './commands/grant-seat.ts'
 import { handOverSeat } from './commands/hand-over-seat.ts'
 import { nameWitness } from './commands/name-witness.ts'
@@ -15,6 +16,7 @@ import { registerSource } from './commands/register-source.ts'
 import { requireCosignatures } from './commands/require-cosignatures.ts'
 import { setEmbargo } from './commands/set-embargo.ts'
 import { resumeSeat, suspendSeat } from './commands/suspend-seat.ts'
+import { forgetTexts } from './forget.ts'
 import { leaveTraces } from './leave-traces.ts'
 import { arrangement } from './queries/arrangement.ts'
 import { arrangements } from './queries/arrangements.ts'
@@ -22,8 +24,10 @@ import { document } from './queries/document.ts'
 import { keys } from './queries/keys.ts'
 import { describeArrangements, describeParties, describeSources } from './queries/lookups.ts'
 import { parties, party } from './queries/party.ts'
-import { record, statement } from './queries/record.ts'
+import { record } from './queries/record.ts'
 import { seatedArrangements } from './queries/seated-arrangements.ts'
+import { statement } from './queries/statement.ts'
+import { sheets } from './sheets.ts'
 import { statements } from './statements.ts'
 import { migrations, projections, projectors, workingTables } from './tables.ts'
 
@@ -44,6 +48,7 @@ export const register: AnyRoom = {
     declassifyStatement,
     setEmbargo,
     enterInError,
+    eraseStatement,
     noteParticipation,
     noteLink,
     noteFigure,
@@ -60,6 +65,8 @@ export const register: AnyRoom = {
   projections,
   workingTables,
   alongside: leaveTraces,
+  forget: forgetTexts,
+  sheets,
   describers: { party: describeParties, arrangement: describeArrangements, source: describeSources },
 }
 
@@ -72,6 +79,7 @@ export { type Declassified, verifyDeclassified } from './declassified.ts'
 export { liftEmbargoes } from './lift-embargoes.ts'
 export { noSuchParty, notSeated } from './problems.ts'
 export { provenanceOf } from './provenance.ts'
-export { audienceOfSource, textOf, textsOf } from './queries/document.ts'
-export { arrangementsOf, partiesOf, partyCodes, sourcesOf } from './queries/lookups.ts'
+export { audienceOfSource, digestsOf, textOf, textsOf } from './queries/document.ts'
+export { arrangementsOf, arrangementsShown, partiesOf, partyCodes, sourcesOf } from './queries/lookups.ts'
 export { witnessesOf } from './queries/witnesses.ts'
+export { mapParts, namesOf, SPEAKER_COLUMNS, speakersOf } from './sheets.ts'

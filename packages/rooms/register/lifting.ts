@@ -4,11 +4,14 @@ import { inclusionProof } from '@symbolon/record'
 import { hashSource, type View } from '@symbolon/store'
 import { openSeats } from './commands/seated.ts'
 import type { DeclassifiedBody } from './contract.ts'
+import { alreadyErased } from './erasing-problems.ts'
 import { alreadyLifted, cannotBeLifted, notSignedYet, notWider, notYoursToLift } from './lifting-problems.ts'
 import { tablesOf } from './tables.ts'
 import { isWider } from './wider.ts'
 
 export type Lifting = {
+  /** Its words are gone: nothing is left to re-state. */
+  erased: boolean
   recordedBy: Id
   kind: string
   audience: Audience
@@ -33,17 +36,18 @@ export async function liftingOf(view: View, arrangement: Id, statement: Id): Pro
     .where('s.id', '=', statement)
     .executeTakeFirst()
   if (!row) return null
-  const { recorded_by: recordedBy, kind, index, canonical, key } = row
+  const { recorded_by: recordedBy, kind, index, canonical, salt, key } = row
+  const erased = canonical === null || salt === null
   return {
+    erased,
     recordedBy,
     kind,
     audience: audienceOfKey(row.audience),
     seats: await openSeats(view, arrangement),
     lifted: await liftedTo(view, arrangement, statement),
-    proof: await proofOf(view, arrangement, {
-      ...row,
-      statement: { statement, canonical, index, key, salt: row.salt },
-    }),
+    proof: erased
+      ? null
+      : await proofOf(view, arrangement, { ...row, statement: { statement, canonical, index, key, salt } }),
   }
 }
 
@@ -81,12 +85,23 @@ async function liftedTo(view: View, arrangement: Id, statement: Id): Promise<str
     .where('d.arrangement', '=', arrangement)
     .where('d.original', '=', statement)
     .execute()
-  return rows.map((row) => row.audience)
+  // Re-stated and then erased there: an embargo, or a second try, must not bring it back.
+  const erased = await tablesOf(view)
+    .selectFrom('register.erasure as e')
+    .innerJoin('store.log as l', (join) =>
+      join.onRef('l.arrangement', '=', 'e.arrangement').onRef('l.id', '=', 'e.log'),
+    )
+    .select('l.audience')
+    .where('e.arrangement', '=', arrangement)
+    .where('e.restates', '=', statement)
+    .execute()
+  return [...rows, ...erased].map((row) => row.audience)
 }
 
 /** Why a party may not lift a statement for these readers, now or after an embargo; null where it may. */
 export function cannotLift(lifting: Lifting, party: Id, to: Audience): Problem | null {
   if (lifting.recordedBy !== party) return notYoursToLift()
+  if (lifting.erased) return alreadyErased()
   if (lifting.kind === 'statement.declassified') return cannotBeLifted()
   if (!isWider(lifting.audience, to, lifting.seats)) return notWider()
   return lifting.lifted.includes(audienceKey(to)) ? alreadyLifted() : null

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { defineStatement, keyNamedBody, keyRevokedBody, signingRequiredBody } from '@symbolon/foundation'
+import { defineStatement, ERASED, keyNamedBody, keyRevokedBody, signingRequiredBody } from '@symbolon/foundation'
 import {
   arrangementBody,
   cosignaturesRequiredBody,
@@ -8,6 +8,7 @@ import {
   disagreementBody,
   embargoSetBody,
   enteredInErrorBody,
+  erasedBody,
   figureBody,
   linkBody,
   logContinuedBody,
@@ -21,6 +22,7 @@ import {
   traceLeftBody,
   witnessNamedBody,
 } from './contract.ts'
+import { actStands, erasureStays, keyWordStands, onlyATrace, othersRestOnIt, takesBack } from './erasing-problems.ts'
 
 const one = '01900000-0000-7000-8000-000000000001'
 const two = '01900000-0000-7000-8000-000000000002'
@@ -39,6 +41,7 @@ export const partyRegistered = defineStatement({
     note: null,
     sources: [],
   },
+  lasts: othersRestOnIt(),
 })
 export const arrangementRegistered = defineStatement({
   kind: 'arrangement.registered',
@@ -61,6 +64,7 @@ export const arrangementRegistered = defineStatement({
     unsourced: [],
     sources: [],
   },
+  lasts: othersRestOnIt(),
 })
 export const participationNoted = defineStatement({
   kind: 'participation.noted',
@@ -68,6 +72,7 @@ export const participationNoted = defineStatement({
   summary: 'A role that a party plays in an arrangement, as a source tells it. It describes and never grants access.',
   body: participationBody,
   example: { party: one, of: two, role: 'observer', from: null, to: null, note: null, sources: [] },
+  lasts: null,
 })
 export const linkNoted = defineStatement({
   kind: 'link.noted',
@@ -75,6 +80,7 @@ export const linkNoted = defineStatement({
   summary: 'How one arrangement stands to another: part of, serves, outcome of.',
   body: linkBody,
   example: { from: one, relation: 'part of', to: two, note: null, sources: [] },
+  lasts: null,
 })
 export const figureNoted = defineStatement({
   kind: 'figure.noted',
@@ -93,6 +99,7 @@ export const figureNoted = defineStatement({
     note: null,
     sources: [],
   },
+  lasts: null,
 })
 export const disagreementNoted = defineStatement({
   kind: 'disagreement.noted',
@@ -108,6 +115,7 @@ export const disagreementNoted = defineStatement({
       { text: '2008', source: two, place: null },
     ],
   },
+  lasts: null,
 })
 export const sourceRegistered = defineStatement({
   kind: 'source.registered',
@@ -124,6 +132,7 @@ export const sourceRegistered = defineStatement({
     url: null,
     text: null,
   },
+  lasts: null,
 })
 export const witnessNamed = defineStatement({
   kind: 'witness.named',
@@ -132,6 +141,7 @@ export const witnessNamed = defineStatement({
     'Under which key a party’s witness co-signs checkpoints of this arrangement. The latest word of a party holds.',
   body: witnessNamedBody,
   example: { party: one, vkey: 'witness.example+04000000+BAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA==' },
+  lasts: actStands(),
 })
 export const cosignaturesRequired = defineStatement({
   kind: 'cosignatures.required',
@@ -139,6 +149,7 @@ export const cosignaturesRequired = defineStatement({
   summary: 'How many parties must co-sign a checkpoint of this arrangement before it counts.',
   body: cosignaturesRequiredBody,
   example: { arrangement: one, count: 2 },
+  lasts: actStands(),
 })
 export const keyNamed = defineStatement({
   kind: 'key.named',
@@ -150,6 +161,7 @@ export const keyNamed = defineStatement({
     label: 'Key file of the desk',
     key: { algorithm: 'ed25519', vkey: 'desk+603a59a4+AYqI4910CfGV/VLbLTy6XXLKZwm/HZQSG/N0iAG0D29c' },
   },
+  lasts: keyWordStands(),
 })
 export const keyRevoked = defineStatement({
   kind: 'key.revoked',
@@ -158,6 +170,7 @@ export const keyRevoked = defineStatement({
     'That a key of a party’s own signs for it no more; and, of one that was compromised, since when that is in doubt.',
   body: keyRevokedBody,
   example: { party: one, key: two, reason: 'compromised', since: '2026-01-01T00:00:00.000Z' },
+  lasts: keyWordStands(),
 })
 export const signingRequired = defineStatement({
   kind: 'signing.required',
@@ -166,6 +179,7 @@ export const signingRequired = defineStatement({
     'Whether whatever a party says, anywhere on the record, must be signed by one of its keys. Always signed itself.',
   body: signingRequiredBody,
   example: { party: one, required: true, keys: [two] },
+  lasts: keyWordStands(),
 })
 export const seatGranted = defineStatement({
   kind: 'seat.granted',
@@ -174,6 +188,7 @@ export const seatGranted = defineStatement({
   body: seatGrantedBody,
   example: { party: one, tier: 'member', from: null, until: '2027-12-31', readsFrom: null, handedOver: null },
   upcasters: { 1: (body) => ({ from: null, until: null, readsFrom: null, handedOver: null, ...(body as object) }) },
+  lasts: actStands(),
 })
 export const seatEnded = defineStatement({
   kind: 'seat.ended',
@@ -181,6 +196,7 @@ export const seatEnded = defineStatement({
   summary: 'A seat given up by its holder, or ended by who granted it.',
   body: seatEndedBody,
   example: { seat: one, reason: null },
+  lasts: actStands(),
 })
 export const seatSuspended = defineStatement({
   kind: 'seat.suspended',
@@ -188,6 +204,7 @@ export const seatSuspended = defineStatement({
   summary: 'A seat from which nothing is read or said until it resumes. Said by who granted it, or a secretariat.',
   body: seatEndedBody,
   example: { seat: one, reason: 'Until the mandate is clear.' },
+  lasts: actStands(),
 })
 export const seatResumed = defineStatement({
   kind: 'seat.resumed',
@@ -195,6 +212,7 @@ export const seatResumed = defineStatement({
   summary: 'A suspended seat counts again. What was said in between stays unread by it.',
   body: seatEndedBody,
   example: { seat: one, reason: null },
+  lasts: actStands(),
 })
 export const pastChosen = defineStatement({
   kind: 'past.chosen',
@@ -202,6 +220,7 @@ export const pastChosen = defineStatement({
   summary: 'Whether whoever takes a seat later reads what is said from now on. What was said before stays closed.',
   body: pastChosenBody,
   example: { past: 'opened' },
+  lasts: actStands(),
 })
 export const traceChosen = defineStatement({
   kind: 'trace.chosen',
@@ -209,6 +228,7 @@ export const traceChosen = defineStatement({
   summary: 'Whether what is said in confidence leaves a trace in the public log: by whom and when, never what.',
   body: traceChosenBody,
   example: { trace: 'left' },
+  lasts: actStands(),
 })
 export const traceLeft = defineStatement({
   kind: 'trace.left',
@@ -217,6 +237,7 @@ export const traceLeft = defineStatement({
   body: traceLeftBody,
   example: {},
   byHost: () => true,
+  lasts: onlyATrace(),
 })
 export const embargoSet = defineStatement({
   kind: 'embargo.set',
@@ -224,6 +245,7 @@ export const embargoSet = defineStatement({
   summary: 'The day on which a confidential statement is re-stated for wider readers.',
   body: embargoSetBody,
   example: { statement: one, until: '2027-01-01', to: { to: 'public' } },
+  lasts: actStands(),
 })
 export const statementDeclassified = defineStatement({
   kind: 'statement.declassified',
@@ -242,6 +264,7 @@ export const statementDeclassified = defineStatement({
   },
   // On its day the host lifts the embargo that the party set: the party is not there to sign.
   byHost: (body) => (body as DeclassifiedBody).embargo !== null,
+  lasts: null,
 })
 export const statementEnteredInError = defineStatement({
   kind: 'statement.entered-in-error',
@@ -249,6 +272,19 @@ export const statementEnteredInError = defineStatement({
   summary: 'That an earlier statement of the same recorder should not have been made. Both stay visible.',
   body: enteredInErrorBody,
   example: { statement: one, reason: 'Entered twice.' },
+  lasts: takesBack(),
+})
+
+export const statementErased = defineStatement({
+  kind: ERASED,
+  version: 1,
+  summary: 'That text and salt of an earlier statement of this log were destroyed: when, by whom, on what ground.',
+  body: erasedBody,
+  example: {
+    ...{ statement: one, index: 0, kind: 'figure.noted', saidBy: two, recordedBy: two, corrects: null },
+    ...{ recordedAt: '2026-01-01T00:00:00.000Z', restates: null, ground: 'data protection request', words: null },
+  },
+  lasts: erasureStays(),
 })
 
 export const logContinued = defineStatement({
@@ -257,6 +293,7 @@ export const logContinued = defineStatement({
   summary:
     'That the host lost the end of a log, and goes on in this one. Names the last checkpoint kept and the first lost.',
   body: logContinuedBody,
+  lasts: othersRestOnIt(),
   example: {
     log: one,
     size: 1,
@@ -289,4 +326,5 @@ export const statements = [
   statementDeclassified,
   statementEnteredInError,
   logContinued,
+  statementErased,
 ]

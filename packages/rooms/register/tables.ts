@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Id, Projector } from '@symbolon/foundation'
+import { ERASED, type Id, type Projector } from '@symbolon/foundation'
 import {
   type FactRow,
   guardProjection,
@@ -7,6 +7,7 @@ import {
   makeSchema,
   type Owner,
   projectContinued,
+  projectErasures,
   projectErrors,
   projectFacts,
   type View,
@@ -19,6 +20,7 @@ import type {
   DeclassifiedBody,
   DisagreementBody,
   EmbargoSetBody,
+  ErasedBody,
   FigureBody,
   LinkBody,
   ParticipationBody,
@@ -41,6 +43,8 @@ export type RegisterTables = {
   'register.rule': FactRow<unknown> & { rule: 'past' | 'trace'; choice: string }
   'register.embargo': FactRow<EmbargoSetBody> & { original: Id; until: string }
   'register.declassified': FactRow<DeclassifiedBody> & { original: Id }
+  /** By the ids of what was erased. */
+  'register.erasure': FactRow<ErasedBody> & { restates: Id | null }
   /** Bulk: the text of a source, guarded by the log of the statement that carries its digest. */
   'register.source_text': { arrangement: Id; id: Id; log: Id; recorded_at: Date; text: string }
 }
@@ -61,7 +65,7 @@ const FACTS = [
   'embargo',
   'declassified',
 ].map((name) => `register.${name}`)
-export const projections = [...FACTS, 'store.seat']
+export const projections = [...FACTS, 'register.erasure', 'store.seat']
 export const workingTables = ['register.source_text']
 
 export const migrations = {
@@ -89,6 +93,9 @@ export const migrations = {
     await makeFactTable(owner, 'register.rule', 'rule text not null, choice text not null', 'true')
     await makeFactTable(owner, 'register.embargo', 'original uuid not null, until text not null')
     await makeFactTable(owner, 'register.declassified', 'original uuid not null')
+  },
+  '0080-register-erasures': async (owner: Owner) => {
+    await makeFactTable(owner, 'register.erasure', 'restates uuid')
   },
 }
 
@@ -132,4 +139,12 @@ export const projectors: Record<string, Projector<Writer>> = {
   })),
   'statement.entered-in-error': projectErrors(FACTS),
   'log.continued': projectContinued(FACTS, ['store.seat', 'register.source_text']),
+  [ERASED]: async (writer, statements) => {
+    await projectErasures(FACTS)(writer, statements)
+    await projectFacts<ErasedBody>(
+      'register.erasure',
+      ({ body }) => ({ restates: body.restates }),
+      (body) => body.statement,
+    )(writer, statements)
+  },
 }

@@ -18,6 +18,15 @@ export const PARTY_KINDS = [
   "migrants' association",
 ] as const
 
+/** On what ground text and salt of a statement are destroyed. */
+export const GROUNDS = [
+  'data protection request',
+  'court order',
+  'said in error about a person',
+  'safety of a person',
+  'another ground',
+] as const
+
 export const BOUNDS = ['exact', 'at least', 'at most', 'about', 'range-low', 'range-high'] as const
 
 export const SIGNATURE_FAULTS = [

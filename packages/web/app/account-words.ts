@@ -6,7 +6,7 @@ import type { Role } from '@symbolon/accounts/contract'
 export function roleWords(i18n: I18n, role: Role): { name: string; does: string } {
   const words: Record<Role, [string, string]> = {
     head: [i18n._('head'), i18n._('says everything, and looks after people and API tokens')],
-    delegate: [i18n._('delegate'), i18n._('says everything')],
+    delegate: [i18n._('delegate'), i18n._('says everything, and erases nothing')],
     rapporteur: [i18n._('rapporteur'), i18n._('registers documents, works on drafts, reports what was delivered')],
     assessor: [i18n._('assessor'), i18n._('judges what was delivered')],
     statistician: [i18n._('statistician'), i18n._('notes figures and registers their sources')],
@@ -40,6 +40,7 @@ export function waitingWords(i18n: I18n, command: string): string {
     'end-seat': i18n._('End a seat'),
     'accept-assessor': i18n._('Accept an assessor, or take it back'),
     'enter-in-error': i18n._('Mark a statement as entered in error'),
+    'erase-statement': i18n._('Erase a statement for good'),
     'end-four-eyes': i18n._('Turn four eyes off'),
     'name-key': i18n._('Name a key of your own'),
     'revoke-key': i18n._('Revoke a key of your own'),

@@ -100,6 +100,16 @@ export function wordFor(i18n: I18n, code: string | null | undefined): string {
       return i18n._('from')
     case 'range-high':
       return i18n._('up to')
+    case 'data protection request':
+      return i18n._('request under data protection law')
+    case 'court order':
+      return i18n._('order of a court')
+    case 'said in error about a person':
+      return i18n._('said in error about a person')
+    case 'safety of a person':
+      return i18n._('safety of a person')
+    case 'another ground':
+      return i18n._('another ground')
     default:
       return code ?? ''
   }

@@ -39,6 +39,8 @@ export function kindWords(i18n: I18n, kind: string): string {
       return i18n._('Sets an embargo on a statement')
     case 'log.continued':
       return i18n._('Goes on from a log whose end the host lost')
+    case 'statement.erased':
+      return i18n._('Erases a statement')
     case 'statement.entered-in-error':
       return i18n._('Marks a statement as entered in error')
     case 'witness.named':
@@ -176,6 +178,20 @@ export function memberWords(i18n: I18n, member: string): string {
       return i18n._('The past')
     case 'trace':
       return i18n._('Traces')
+    case 'ground':
+      return i18n._('Ground')
+    case 'index':
+      return i18n._('Place in its log')
+    case 'saidBy':
+      return i18n._('Said by')
+    case 'recordedBy':
+      return i18n._('Recorded by')
+    case 'recordedAt':
+      return i18n._('When')
+    case 'corrects':
+      return i18n._('It corrected')
+    case 'restates':
+      return i18n._('It re-stated')
     case 'role':
       return i18n._('Role')
     case 'note':

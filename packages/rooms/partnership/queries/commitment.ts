@@ -2,6 +2,7 @@
 import { defineQuery, idSchema } from '@symbolon/foundation'
 import { partiesOf, provenanceOf, sourcesOf } from '@symbolon/register'
 import type { View } from '@symbolon/store'
+import type { NotNull } from 'kysely'
 import { z } from 'zod'
 import { commitmentPage } from '../contract.ts'
 import { tablesOf } from '../tables.ts'
@@ -71,6 +72,9 @@ async function versionsOf(view: View, arrangement: string, row: { statement: str
     .where('arrangement', '=', arrangement)
     .where((eb) => eb.or([eb('id', '=', row.statement), eb('corrects', '=', row.statement)]))
     .where('id', '!=', row.latest)
+    // Of an erased one nothing is left to show.
+    .where('canonical', 'is not', null)
+    .$narrowType<{ canonical: NotNull }>()
     .orderBy('index')
     .execute()
   return rows.map(({ id, canonical, recorded_at }) => ({

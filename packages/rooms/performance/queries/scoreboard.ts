@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineQuery, type Id } from '@symbolon/foundation'
 import { type CommitmentSummary, type PartnershipTables, summariesOf } from '@symbolon/partnership'
-import { arrangementsOf, partiesOf } from '@symbolon/register'
+import { arrangementsShown, partiesOf } from '@symbolon/register'
 import type { View } from '@symbolon/store'
 import { type ScoreboardRow, scoreboardInput, scoreboardPage } from '../contract.ts'
 import { tokenOf } from '../token.ts'
@@ -15,7 +15,7 @@ export const scoreboard = defineQuery({
   input: scoreboardInput,
   answer: scoreboardPage,
   ask: async (view: View, input) => {
-    if ((await arrangementsOf(view, [input.arrangement])).length === 0) return null
+    if ((await arrangementsShown(view, [input.arrangement])).length === 0) return null
     const now = new Date()
     const board = await boardOf(view, input, now.toISOString().slice(0, 10))
     const commitments = await inOrder(view, input.arrangement, board.ids, now)
@@ -51,7 +51,12 @@ async function inOrder(view: View, arrangement: Id, ids: Id[], now: Date): Promi
   )
 }
 
-async function withTellings(view: View, arrangement: Id, commitments: CommitmentSummary[]): Promise<ScoreboardRow[]> {
+/** The commitments with all that was told of each, and its token. */
+export async function withTellings(
+  view: View,
+  arrangement: Id,
+  commitments: CommitmentSummary[],
+): Promise<ScoreboardRow[]> {
   const told = await tellingsOf(view, arrangement, commitments)
   return commitments.map((commitment) => {
     const { reports, assessments } = told.get(commitment.id)!
@@ -64,7 +69,8 @@ async function withTellings(view: View, arrangement: Id, commitments: Commitment
   })
 }
 
-const mentioned = ({ commitment, reports, assessments }: ScoreboardRow): Id[] => [
+/** Whom a row names. */
+export const mentioned = ({ commitment, reports, assessments }: ScoreboardRow): Id[] => [
   ...commitment.promisors,
   ...commitment.beneficiaries,
   commitment.provenance.saidBy,

@@ -1,8 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-import { accept, audienceOfKey, defineCommand, idSchema, KEY_KINDS, notFound, refuse } from '@symbolon/foundation'
+import {
+  accept,
+  audienceOfKey,
+  defineCommand,
+  ERASED,
+  idSchema,
+  KEY_KINDS,
+  notFound,
+  refuse,
+} from '@symbolon/foundation'
 import type { View } from '@symbolon/store'
+import { type NotNull, sql } from 'kysely'
 import { z } from 'zod'
 import { enteredInErrorBody } from '../contract.ts'
+import { alreadyErased } from '../erasing-problems.ts'
 import { alreadyInError, cannotBeInError, isCorrection, notYourStatement } from '../problems.ts'
 
 /** What these say is done by saying it: there is no fact that an error could be marked on. */
@@ -17,6 +28,7 @@ const ACTS: string[] = [
   'trace.left',
   'statement.declassified',
   'statement.entered-in-error',
+  ERASED,
   'witness.named',
   'cosignatures.required',
   ...KEY_KINDS,
@@ -40,6 +52,7 @@ export const enterInError = defineCommand({
         join.onRef('l.arrangement', '=', 's.arrangement').onRef('l.id', '=', 's.log'),
       )
       .select(['s.recorded_by', 's.kind', 's.corrects', 's.log', 's.index', 'l.audience'])
+      .select(sql<boolean>`s.canonical is null`.as('erased'))
       .where('s.arrangement', '=', input.arrangement)
       .where('s.id', '=', input.statement)
       .executeTakeFirst()
@@ -47,18 +60,20 @@ export const enterInError = defineCommand({
     const later = await view
       .selectFrom('store.statement')
       .select('canonical')
+      .$narrowType<{ canonical: NotNull }>()
       .where('arrangement', '=', input.arrangement)
       .where('log', '=', said.log)
       .where('index', '>', said.index)
       .where('kind', '=', 'statement.entered-in-error')
       .execute()
     const done = later.some((row) => JSON.parse(row.canonical).body.statement === input.statement)
-    const { recorded_by: recordedBy, kind, corrects, audience } = said
-    return { recordedBy, kind, corrects, audience, done }
+    const { recorded_by: recordedBy, kind, corrects, audience, erased } = said
+    return { recordedBy, kind, corrects, audience, done, erased }
   },
   decide: ({ statement, reason }, facts, actor) => {
     if (!facts) return refuse(notFound())
     if (facts.recordedBy !== actor.party) return refuse(notYourStatement())
+    if (facts.erased) return refuse(alreadyErased())
     if (ACTS.includes(facts.kind)) return refuse(cannotBeInError())
     if (facts.corrects !== null) return refuse(isCorrection())
     if (facts.done) return refuse(alreadyInError())

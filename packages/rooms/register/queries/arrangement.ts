@@ -6,7 +6,7 @@ import { heldNow, standsNow } from '../commands/seated.ts'
 import { arrangementPage } from '../contract.ts'
 import { provenanceOf } from '../provenance.ts'
 import { tablesOf } from '../tables.ts'
-import { arrangementsOf, partiesOf, sourcesOf, summaryOf } from './lookups.ts'
+import { arrangementsOf, arrangementsShown, partiesOf, sourcesOf, summaryOf } from './lookups.ts'
 import { rulesOf } from './rules.ts'
 
 /** Everything that the register knows of one arrangement, with the names of all it mentions. */
@@ -18,7 +18,8 @@ export const arrangement = defineQuery({
   ask: async (view: View, { arrangement: id }) => {
     const db = tablesOf(view)
     const found = await db.selectFrom('register.arrangement').selectAll().where('id', '=', id).executeTakeFirst()
-    if (!found) return null
+    const [summary] = found ? [summaryOf(found)] : await arrangementsShown(view, [id])
+    if (!summary) return null
     const facts = await factsOf(view, id)
     const seats = await view
       .selectFrom('store.seat')
@@ -34,7 +35,7 @@ export const arrangement = defineQuery({
       .orderBy('id')
       .execute()
     const cited = [
-      found.body.sources,
+      found?.body.sources ?? [],
       ...facts.participation.map((row) => row.body.sources),
       ...facts.links.map((row) => row.body.sources),
       ...facts.figures.map((row) => row.body.sources),
@@ -44,17 +45,17 @@ export const arrangement = defineQuery({
       view,
       cited.map(({ source }) => source),
     )
-    const speakers = [found, ...Object.values(facts).flat(), ...documents].flatMap((row) => [
+    const speakers = [...(found ? [found] : []), ...Object.values(facts).flat(), ...documents].flatMap((row) => [
       row.said_by,
       row.recorded_by,
     ])
     return {
       arrangement: {
-        ...summaryOf(found),
-        note: found.body.note,
-        unsourced: found.body.unsourced,
-        sources: found.body.sources,
-        provenance: provenanceOf(found),
+        ...summary,
+        note: found?.body.note ?? null,
+        unsourced: found?.body.unsourced ?? [],
+        sources: found?.body.sources ?? [],
+        provenance: found ? provenanceOf(found) : null,
       },
       seats: seats.map((seat) => ({
         id: seat.id,

@@ -5,7 +5,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { arrangementSummary, BINDINGNESS, LAYERS } from '../contract.ts'
 import { tablesOf } from '../tables.ts'
-import { summaryOf } from './lookups.ts'
+import { byIdAlone, summaryOf } from './lookups.ts'
 
 const countsSchema = z.record(z.string(), z.number().int())
 
@@ -61,16 +61,32 @@ export const arrangements = defineQuery({
         (!input.bindingness || one.bindingness === input.bindingness) &&
         (!input.year || stoodIn(one, input.year)),
     )
+    const nameless = isFiltered(input) ? [] : await namelessOf(view)
     const regions = await sql<{ region: string }>`select distinct jsonb_array_elements_text(y.body->'regions') as region
       from register.participation p join register.party y on y.id = p.party order by 1`.execute(view)
     return {
-      arrangements: kept.sort(byLayerAndName),
-      total: found.length,
+      arrangements: [...kept.sort(byLayerAndName), ...nameless],
+      total: found.length + nameless.length,
       facets: { layer: count(found, 'layer'), form: count(found, 'form'), bindingness: count(found, 'bindingness') },
       regions: regions.rows.map((row) => row.region),
     }
   },
 })
+
+const isFiltered = (input: object): boolean => Object.values(input).some((value) => value !== undefined && value !== '')
+
+/** Those of which the reader reads a log and not what they are: no filter can tell whether they are meant. */
+async function namelessOf(view: View): Promise<Summary[]> {
+  const rows = await tablesOf(view)
+    .selectFrom('store.log as l')
+    .leftJoin('register.arrangement as a', 'a.id', 'l.arrangement')
+    .select('l.arrangement')
+    .distinct()
+    .where('a.id', 'is', null)
+    .orderBy('l.arrangement')
+    .execute()
+  return rows.map(({ arrangement }) => byIdAlone(arrangement))
+}
 
 type Summary = z.infer<typeof arrangementSummary>
 const yearOf = (date: string | null) => (date ? Number(date.slice(0, 4)) : null)
@@ -82,12 +98,12 @@ function stoodIn(one: Summary, year: number): boolean {
 
 function count(all: Summary[], by: 'layer' | 'form' | 'bindingness'): Record<string, number> {
   const counts: Record<string, number> = {}
-  for (const one of all) counts[one[by]] = (counts[one[by]] ?? 0) + 1
+  for (const one of all) counts[one[by]!] = (counts[one[by]!] ?? 0) + 1
   return counts
 }
 
 function byLayerAndName(a: Summary, b: Summary): number {
-  const layers = LAYERS.indexOf(a.layer) - LAYERS.indexOf(b.layer)
+  const layers = LAYERS.indexOf(a.layer!) - LAYERS.indexOf(b.layer!)
   const nameOf = (one: Summary) => one.names.en ?? Object.values(one.names)[0]!
   return layers || nameOf(a).localeCompare(nameOf(b), 'en')
 }

@@ -52,3 +52,14 @@ export async function textsOf(view: View, arrangement: string): Promise<string[]
   const rows = tablesOf(view).selectFrom('register.source_text').select('id').where('arrangement', '=', arrangement)
   return (await rows.orderBy('id').execute()).map(({ id }) => id)
 }
+
+/** The digests of the texts of some sources of an arrangement, as the last word on each says; of those that have one. */
+export async function digestsOf(view: View, arrangement: string, sources: string[]): Promise<Map<string, string>> {
+  if (sources.length === 0) return new Map()
+  const rows = tablesOf(view)
+    .selectFrom('register.source')
+    .select(['id', 'body'])
+    .where('arrangement', '=', arrangement)
+  const found = await rows.where('id', 'in', sources).execute()
+  return new Map(found.flatMap(({ id, body }) => (body.text ? [[id, body.text.sha256] as const] : [])))
+}

@@ -29,6 +29,26 @@ export async function arrangementsOf(view: View, ids: (Id | null | undefined)[])
   return (await rows.orderBy('id').execute()).map(summaryOf)
 }
 
+/**
+ * The same, and besides those of which the reader reads a log, and not what they are: it joined late, in a copy, or was
+ * named in an audience. They go by their ids.
+ */
+export async function arrangementsShown(view: View, ids: (Id | null | undefined)[]): Promise<ArrangementSummary[]> {
+  const found = await arrangementsOf(view, ids)
+  const known = new Set(found.map(({ id }) => id))
+  const missing = distinct(ids).filter((id) => !known.has(id))
+  if (missing.length === 0) return found
+  const rows = view.selectFrom('store.log').select('arrangement').distinct().where('arrangement', 'in', missing)
+  const nameless = (await rows.orderBy('arrangement').execute()).map((row) => byIdAlone(row.arrangement))
+  return [...found, ...nameless]
+}
+
+/** What can be said of an arrangement whose founding may not be read. */
+export const byIdAlone = (id: Id): ArrangementSummary => ({
+  ...{ id, names: { en: id }, aliases: [], layer: null, form: null, bindingness: null },
+  ...{ began: null, ended: null, status: null, statusAsOf: null, demonstration: false },
+})
+
 export async function sourcesOf(view: View, ids: (Id | null | undefined)[]): Promise<({ id: Id } & SourceBody)[]> {
   const wanted = distinct(ids)
   if (wanted.length === 0) return []

@@ -8,7 +8,7 @@ import { PARTY_KINDS, partyPage, partySummary } from '../contract.ts'
 import { provenanceOf } from '../provenance.ts'
 import { tablesOf } from '../tables.ts'
 import { withProvenance } from './arrangement.ts'
-import { arrangementsOf, sourcesOf } from './lookups.ts'
+import { arrangementsShown, sourcesOf } from './lookups.ts'
 
 export const party = defineQuery({
   name: 'party',
@@ -54,7 +54,7 @@ export const party = defineQuery({
         view,
         [...body.sources, ...parts.flatMap((row) => row.body.sources)].map(({ source }) => source),
       ),
-      arrangements: await arrangementsOf(view, [
+      arrangements: await arrangementsShown(view, [
         ...parts.map((row) => row.of),
         ...seats.map((seat) => seat.arrangement),
       ]),

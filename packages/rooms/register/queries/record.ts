@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { defineQuery, type Id, idSchema, statementSchema } from '@symbolon/foundation'
-import { inclusionProof, textToSign } from '@symbolon/record'
-import { hashSource, type View } from '@symbolon/store'
+import { defineQuery, idSchema } from '@symbolon/foundation'
+import type { View } from '@symbolon/store'
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { type DeclassifiedBody, judgementSchema, partySummary, recordPage } from '../contract.ts'
-import { verifyDeclassified } from '../declassified.ts'
-import { judgementOf } from './keys.ts'
+import { recordPage } from '../contract.ts'
+import { tablesOf } from '../tables.ts'
 import { partiesOf } from './lookups.ts'
 import { cosignaturesOf, requiredOf, witnessesOf } from './witnesses.ts'
 
@@ -26,15 +24,19 @@ export const record = defineQuery({
       .orderBy('id')
       .execute()
     const [witnesses, required] = [await witnessesOf(view, arrangement), await requiredOf(view, arrangement)]
-    const all = view.selectFrom('store.statement').where('arrangement', '=', arrangement)
+    const all = tablesOf(view).selectFrom('store.statement as s').where('s.arrangement', '=', arrangement)
     const { total } = await all.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
     const rows = await all
-      .select(['id', 'log', 'index', 'kind', 'said_by', 'recorded_by', 'recorded_at', 'corrects'])
+      .leftJoin('register.erasure as e', (join) =>
+        join.onRef('e.arrangement', '=', 's.arrangement').onRef('e.id', '=', 's.id'),
+      )
+      .select(['s.id', 's.log', 's.index', 's.kind', 's.said_by', 's.recorded_by', 's.recorded_at', 's.corrects'])
+      .select('e.latest as erased')
       // The order within a log is the log's, whatever the clock did; between logs it is that of the time reached by then.
-      .select(sql<Date>`max(recorded_at) over (partition by log order by index)`.as('reached'))
+      .select(sql<Date>`max(s.recorded_at) over (partition by s.log order by s.index)`.as('reached'))
       .orderBy('reached')
-      .orderBy('log')
-      .orderBy('index')
+      .orderBy('s.log')
+      .orderBy('s.index')
       .limit(PAGE)
       .offset((page - 1) * PAGE)
       .execute()
@@ -62,6 +64,7 @@ export const record = defineQuery({
         recordedAt: row.recorded_at.toISOString(),
         clockSetBack: row.recorded_at < row.reached,
         corrects: row.corrects,
+        erased: row.erased,
       })),
       parties: await partiesOf(view, [
         ...rows.flatMap((row) => [row.said_by, row.recorded_by]),
@@ -72,73 +75,9 @@ export const record = defineQuery({
   },
 })
 
-async function lastCheckpoint(view: View, log: string) {
+/** The last checkpoint that was signed over a log. */
+export async function lastCheckpoint(view: View, log: string) {
   const rows = view.selectFrom('store.checkpoint').selectAll().where('log', '=', log).orderBy('size', 'desc').limit(1)
   const row = await rows.executeTakeFirst()
   return row ? { size: row.size, root: row.root.toString('base64'), note: row.note } : null
-}
-
-const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64')
-
-/** One statement as it stands in its log, with what proves that it does: salt, leaf index and inclusion proof. */
-export const statement = defineQuery({
-  name: 'statement',
-  summary: 'One statement, its canonical text, salt, and the proof that it stands in the last signed checkpoint.',
-  input: z.object({ arrangement: idSchema, statement: idSchema }),
-  answer: z.strictObject({
-    statement: statementSchema,
-    canonical: z.string(),
-    salt: z.string(),
-    log: idSchema,
-    index: z.number().int(),
-    checkpoint: z.string().nullable(),
-    proof: z.array(z.string()).nullable(),
-    /** By which key of its recorder it is signed, or why that does not hold. */
-    signed: judgementSchema,
-    /** The very text that was signed; null where nothing was. */
-    signedText: z.string().nullable(),
-    /** Of a declassified statement: the one that it re-states, where all of the proof holds; else what does not. */
-    restated: z
-      .union([
-        z.strictObject({
-          ...{ holds: z.literal(true), statement: statementSchema, size: z.number(), index: z.number() },
-          signed: judgementSchema,
-        }),
-        z.strictObject({ holds: z.literal(false), why: z.enum(['text', 'key', 'checkpoint', 'proof']) }),
-      ])
-      .nullable(),
-    parties: z.array(partySummary),
-  }),
-  ask: async (view: View, { arrangement, statement: id }) => {
-    const rows = view.selectFrom('store.statement').selectAll().where('arrangement', '=', arrangement)
-    const row = await rows.where('id', '=', id).executeTakeFirst()
-    if (!row) return null
-    const said = statementSchema.parse(JSON.parse(row.canonical))
-    const checkpoint = await lastCheckpoint(view, row.log)
-    const covered = checkpoint !== null && checkpoint.size > row.index
-    const source = hashSource(view, arrangement, row.log)
-    const restated = said.kind === 'statement.declassified' ? await restatedIn(view, row.log, said) : null
-    return {
-      statement: said,
-      restated,
-      signed: await judgementOf(view, said, { log: row.log, index: row.index }),
-      signedText: said.signature ? textToSign(said) : null,
-      canonical: row.canonical,
-      salt: base64(row.salt),
-      log: row.log,
-      index: row.index,
-      checkpoint: covered ? checkpoint.note : null,
-      proof: covered ? (await inclusionProof(checkpoint.size, row.index, source)).map(base64) : null,
-      parties: await partiesOf(view, [said.saidBy, said.recordedBy]),
-    }
-  },
-})
-
-/** What is re-stated must come from this very arrangement, and under the key that signs the log that it stands in. */
-async function restatedIn(view: View, log: Id, { arrangement, body }: { arrangement: Id; body?: unknown }) {
-  const trusted = await view.selectFrom('store.log').select('key').where('id', '=', log).executeTakeFirstOrThrow()
-  const found = verifyDeclassified(body as DeclassifiedBody, trusted.key)
-  if (!found.holds) return found
-  if (found.statement.arrangement !== arrangement) return { holds: false as const, why: 'text' as const }
-  return { ...found, signed: await judgementOf(view, found.statement, { log, index: null }) }
 }

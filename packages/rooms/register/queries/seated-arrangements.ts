@@ -4,7 +4,7 @@ import type { View } from '@symbolon/store'
 import { z } from 'zod'
 import { heldNow } from '../commands/seated.ts'
 import { arrangementSummary, partySummary } from '../contract.ts'
-import { arrangementsOf, partiesOf } from './lookups.ts'
+import { arrangementsShown, partiesOf } from './lookups.ts'
 
 /** Where something can be said on this record: the arrangements with seats that the reader can see, and who holds them. */
 export const seatedArrangements = defineQuery({
@@ -20,7 +20,7 @@ export const seatedArrangements = defineQuery({
       .orderBy('id')
       .execute()
     return {
-      seated: await arrangementsOf(
+      seated: await arrangementsShown(
         view,
         seats.map((seat) => seat.arrangement),
       ),

@@ -23,7 +23,7 @@ export function StatementBody({ body, here, nameOf }: Props) {
     if (name) return <a href={`/parties/${id}`}>{name}</a>
     const short = <code>{id}</code>
     if (member === 'commitment') return <a href={`${here}/commitments/${id}`}>{short}</a>
-    if (member === 'statement' || member === 'seat' || member === 'handedOver')
+    if (['statement', 'corrects', 'restates', 'seat', 'handedOver'].includes(member))
       return <a href={`${here}/record/${id}`}>{short}</a>
     if (member === 'arrangement' || member === 'of') return <a href={`/arrangements/${id}`}>{short}</a>
     return short

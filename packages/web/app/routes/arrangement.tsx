@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useLingui } from '@lingui/react'
 import type { ScoreboardPage } from '@symbolon/performance/contract'
-import type { ArrangementPage } from '@symbolon/register/contract'
+import type { ArrangementPage, Provenance } from '@symbolon/register/contract'
 import { type LoaderFunctionArgs, useLoaderData } from 'react-router'
 import { Disagreements, Figures, Links, Participation, Timeline } from '../components/arrangement-facts.tsx'
 import { WhatIsDue, WholeWord } from '../components/board-frame.tsx'
@@ -33,39 +33,15 @@ export default function Arrangement() {
       >
         {arrangement.aliases.length > 0 && <p className="lead">{arrangement.aliases.join(' · ')}</p>}
       </PageHead>
-      <dl className="facts">
-        <dt>{i18n._('What it is')}</dt>
-        <dd>
-          {arrangement.form}, {wordFor(i18n, arrangement.layer)}, {wordFor(i18n, arrangement.bindingness)}
-        </dd>
-        <dt>{i18n._('Since')}</dt>
-        <dd>
-          {dateIn(arrangement.began, i18n.locale) || i18n._('not told')}
-          {arrangement.ended && ` – ${dateIn(arrangement.ended, i18n.locale)}`}
-        </dd>
-        <dt>{i18n._('Status')}</dt>
-        <dd>
-          {arrangement.status
-            ? i18n._('{status} (as of {date})', {
-                status: arrangement.status,
-                date: dateIn(arrangement.statusAsOf, i18n.locale) || '?',
-              })
-            : i18n._('not told')}
-        </dd>
-        {arrangement.note && (
-          <>
-            <dt>{i18n._('Note')}</dt>
-            <dd>{arrangement.note}</dd>
-          </>
-        )}
-        <dt>{i18n._('Whose word')}</dt>
-        <dd>
-          {nameOf(arrangement.provenance.saidBy)}. <Sources cited={arrangement.sources} known={page.sources} />
-          {arrangement.unsourced.length > 0 && (
-            <small> {i18n._('No source tells: {fields}.', { fields: arrangement.unsourced.join(', ') })}</small>
+      {arrangement.provenance === null ? (
+        <p className="note">
+          {i18n._(
+            'What this arrangement is called and what it is may not be read here: that was said before your delegation joined, or stands in a register of which no copy is kept here. It goes by its number. What you may read of it is below.',
           )}
-        </dd>
-      </dl>
+        </p>
+      ) : (
+        <WhatItIs page={page} provenance={arrangement.provenance} nameOf={nameOf} />
+      )}
       <Disagreements page={page} />
       <h2>{i18n._('Who sits here')}</h2>
       {page.seats.length === 0 ? (
@@ -156,5 +132,48 @@ export default function Arrangement() {
         </a>
       </p>
     </>
+  )
+}
+
+type WhatProps = { page: ArrangementPage; provenance: Provenance; nameOf: (id: string) => string }
+
+/** What its founding says of it, and whose word that is. */
+function WhatItIs({ page, provenance, nameOf }: WhatProps) {
+  const { i18n } = useLingui()
+  const { arrangement } = page
+  return (
+    <dl className="facts">
+      <dt>{i18n._('What it is')}</dt>
+      <dd>
+        {arrangement.form}, {wordFor(i18n, arrangement.layer)}, {wordFor(i18n, arrangement.bindingness)}
+      </dd>
+      <dt>{i18n._('Since')}</dt>
+      <dd>
+        {dateIn(arrangement.began, i18n.locale) || i18n._('not told')}
+        {arrangement.ended && ` – ${dateIn(arrangement.ended, i18n.locale)}`}
+      </dd>
+      <dt>{i18n._('Status')}</dt>
+      <dd>
+        {arrangement.status
+          ? i18n._('{status} (as of {date})', {
+              status: arrangement.status,
+              date: dateIn(arrangement.statusAsOf, i18n.locale) || '?',
+            })
+          : i18n._('not told')}
+      </dd>
+      {arrangement.note && (
+        <>
+          <dt>{i18n._('Note')}</dt>
+          <dd>{arrangement.note}</dd>
+        </>
+      )}
+      <dt>{i18n._('Whose word')}</dt>
+      <dd>
+        {nameOf(provenance.saidBy)}. <Sources cited={arrangement.sources} known={page.sources} />
+        {arrangement.unsourced.length > 0 && (
+          <small> {i18n._('No source tells: {fields}.', { fields: arrangement.unsourced.join(', ') })}</small>
+        )}
+      </dd>
+    </dl>
   )
 }

@@ -110,9 +110,9 @@ export default function Arrangements() {
                   <th scope="row">
                     <a href={`/arrangements/${one.id}`}>{nameIn(one.names, i18n.locale)}</a>
                   </th>
-                  <td data-head={i18n._('Layer')}>{wordFor(i18n, one.layer)}</td>
-                  <td data-head={i18n._('Form')}>{one.form}</td>
-                  <td data-head={i18n._('What binds')}>{wordFor(i18n, one.bindingness)}</td>
+                  <td data-head={i18n._('Layer')}>{wordFor(i18n, one.layer) || i18n._('not told')}</td>
+                  <td data-head={i18n._('Form')}>{one.form ?? i18n._('not told')}</td>
+                  <td data-head={i18n._('What binds')}>{wordFor(i18n, one.bindingness) || i18n._('not told')}</td>
                   <td data-head={i18n._('Since')}>{dateIn(one.began, i18n.locale) || i18n._('not told')}</td>
                   <td data-head={i18n._('Status')}>
                     {one.status

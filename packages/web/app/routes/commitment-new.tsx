@@ -92,7 +92,7 @@ export default function CommitmentNew() {
       >
         <p className="lead">
           {i18n._(
-            'By hand, one at a time. What you enter stands on the record of {arrangement}; it can be corrected and never erased.',
+            'By hand, one at a time. What you enter stands on the record of {arrangement}; a mistake is corrected, and both stay.',
             { arrangement: name },
           )}{' '}
           <a href={`${here}/documents/new`}>

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useLingui } from '@lingui/react'
+import type { Problem } from '@symbolon/foundation'
 import type { CommitmentPage } from '@symbolon/partnership/contract'
 import type { DeliveriesPage } from '@symbolon/performance/contract'
 import type { ArrangementPage } from '@symbolon/register/contract'
 import {
   type ActionFunctionArgs,
+  data,
   type LoaderFunctionArgs,
   redirect,
   useActionData,
@@ -29,7 +31,9 @@ import { useVisit } from '../root.tsx'
 
 export async function loader(args: LoaderFunctionArgs) {
   const { arrangement, commitment } = args.params
-  const page = await answerTo<CommitmentPage>(args, 'commitment', { arrangement, commitment })
+  const found = await doorsOf(args).ask<CommitmentPage>('commitment', { arrangement, commitment })
+  if (!found.ok) return notShown(args, found.problem)
+  const page = found.value
   const deliveries = await answerTo<DeliveriesPage>(args, 'deliveries', { arrangement, commitment })
   const of = await answerTo<ArrangementPage>(args, 'arrangement', { arrangement })
   const me = doorsOf(args).visit.party?.id
@@ -44,6 +48,14 @@ export async function loader(args: LoaderFunctionArgs) {
     // Only a form that names parties needs them all.
     choices: mends ? await partyChoices(args) : [],
   }
+}
+
+/** Of a commitment whose text was destroyed its statement is left, and says so. */
+async function notShown(args: LoaderFunctionArgs, problem: Problem): Promise<never> {
+  const { arrangement, commitment: statement } = args.params
+  const found = await doorsOf(args).ask<{ erased: object | null }>('statement', { arrangement, statement })
+  if (found.ok && found.value.erased) throw redirect(`/arrangements/${arrangement}/record/${statement}`)
+  throw data(problem, { status: problem.status })
 }
 
 export async function action(args: ActionFunctionArgs) {

@@ -83,7 +83,7 @@ export default function Record() {
       <Done words={refused ? null : doneIn(done, search)} />
       <p>
         {i18n._(
-          'A statement is never changed and never erased. A mistake is mended by a further statement; both stay.',
+          'A statement is never changed. A mistake is mended by a further statement; both stay. Where personal data must go, a text is destroyed: its place in the log stays, and an erasure says when, by whom and on what ground.',
         )}
       </p>
       <p>
@@ -196,6 +196,12 @@ export default function Record() {
                 <tr key={one.id}>
                   <th scope="row">
                     <a href={`${here}/record/${one.id}`}>{kindWords(i18n, one.kind)}</a>
+                    {one.erased && (
+                      <small>
+                        {' '}
+                        <a href={`${here}/record/${one.erased}`}>{i18n._('erased')}</a>
+                      </small>
+                    )}
                     {one.corrects && (
                       <small>
                         {' '}

@@ -12,9 +12,11 @@ import {
 } from 'react-router'
 import { audienceKeyOf, audienceOf } from '../audience.ts'
 import { unknownAct } from '../commitment-acts.ts'
+import { type Erased, ErasedStatement, EraseForm } from '../components/erasing-parts.tsx'
 import { LiftingForms, type Restated, RestatedStatement } from '../components/lifting-parts.tsx'
 import { SignedLine } from '../components/own-key-parts.tsx'
 import { PageHead } from '../components/page-head.tsx'
+import { ProofOf } from '../components/proof-parts.tsx'
 import { Done, doneIn } from '../components/said.tsx'
 import { StatementBody } from '../components/statement-body.tsx'
 import { answerTo, doorsOf, formIn, refusedWith } from '../doors.ts'
@@ -22,12 +24,14 @@ import { dateIn, momentIn, nameIn } from '../format.ts'
 import { audienceWords, kindWords } from '../record-words.ts'
 import { registerArrangement } from '../register-home.ts'
 import { useVisit } from '../root.tsx'
-import { verifyScript } from '../verify-script.ts'
 
 type Answer = {
-  statement: Said
-  canonical: string
-  salt: string
+  erased: Erased | null
+  erasable: { speakOfIt: { statement: string; kind: string; audience: string }[] } | null
+  /** Null where it was erased, with text and salt. */
+  statement: Said | null
+  canonical: string | null
+  salt: string | null
   log: string
   index: number
   checkpoint: string | null
@@ -49,8 +53,8 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     ...answer,
     arrangement: of.arrangement,
-    parties: [...answer.parties, ...parties.filter(({ id }) => answer.canonical.includes(id))],
-    source: await sourceOf(args, answer.statement.citation),
+    parties: [...answer.parties, ...parties.filter(({ id }) => answer.canonical?.includes(id))],
+    source: await sourceOf(args, answer.statement?.citation ?? null),
     address: `${url.origin}${path}`,
   }
 }
@@ -67,7 +71,11 @@ export async function action(args: ActionFunctionArgs) {
       ? await run<{ statement: string }>('declassify-statement', lifting)
       : act === 'embargo'
         ? await run('set-embargo', { ...lifting, until: form.get('until') })
-        : { ok: false as const, problem: unknownAct }
+        : act === 'erase'
+          ? await run('erase-statement', {
+              ...{ arrangement, statement, ground: form.get('ground'), words: form.get('words') || null },
+            })
+          : { ok: false as const, problem: unknownAct }
   if (!done.ok) return refusedWith(done.problem, form)
   const shown = act === 'lift' ? (done.value as { statement: string }).statement : statement
   return redirect(`/arrangements/${arrangement}/record/${shown}?done=${act}#done`, 303)
@@ -88,11 +96,45 @@ async function sourceOf(args: LoaderFunctionArgs, citation: Citation | null): Pr
 
 export default function Statement() {
   const { i18n } = useLingui()
+  const page = useLoaderData<typeof loader>()
+  const [search] = useSearchParams()
+  const { statement, arrangement, erased } = page
+  const names = new Map(page.parties.map((one) => [one.id, nameIn(one.names, i18n.locale)]))
+  const nameOf = (id: string) => names.get(id) ?? '…'
+  const here = `/arrangements/${arrangement.id}`
+  const trail = [
+    { href: '/arrangements', text: i18n._('Arrangements') },
+    { href: here, text: nameIn(arrangement.names, i18n.locale) },
+    { href: `${here}/record`, text: i18n._('The record') },
+  ]
+  if (erased)
+    return (
+      <>
+        <PageHead title={i18n._('A statement that was erased')} trail={trail} />
+        <Done words={search.get('done') === 'erase' ? i18n._('It is erased. This is what stays of it.') : null} />
+        <ErasedStatement erased={erased} here={here} nameOf={nameOf} />
+        <h2>{i18n._('The proof')}</h2>
+        <p>
+          {i18n._(
+            'It had number {index} in its log, and its leaf stands there still: every checkpoint holds as before. Without its salt the leaf tells nothing of what it was.',
+            { index: page.index },
+          )}
+        </p>
+        {page.checkpoint && <pre className="wrapped">{page.checkpoint}</pre>}
+      </>
+    )
+  return statement && <WholeStatement page={page} statement={statement} trail={trail} />
+}
+
+type Page = ReturnType<typeof useLoaderData<typeof loader>>
+type WholeProps = { page: Page; statement: Said; trail: { href: string; text: string }[] }
+
+function WholeStatement({ page, statement, trail }: WholeProps) {
+  const { i18n } = useLingui()
   const refused = useActionData<typeof action>()
   const [search] = useSearchParams()
   const me = useVisit()?.party?.id
-  const page = useLoaderData<typeof loader>()
-  const { statement, arrangement, source } = page
+  const { arrangement, source } = page
   const names = new Map(page.parties.map((one) => [one.id, nameIn(one.names, i18n.locale)]))
   const nameOf = (id: string) => names.get(id) ?? '…'
   const here = `/arrangements/${arrangement.id}`
@@ -104,14 +146,7 @@ export default function Statement() {
   const liftable = statement.audience.to !== 'public' && statement.recordedBy === me && !page.restated
   return (
     <>
-      <PageHead
-        title={kindWords(i18n, statement.kind)}
-        trail={[
-          { href: '/arrangements', text: i18n._('Arrangements') },
-          { href: here, text: nameIn(arrangement.names, i18n.locale) },
-          { href: `${here}/record`, text: i18n._('The record') },
-        ]}
-      >
+      <PageHead title={kindWords(i18n, statement.kind)} trail={trail}>
         <p className="lead">
           {i18n._('One statement, as it was said by {author} and entered by {recorder} on {moment}.', {
             author: nameOf(statement.saidBy),
@@ -183,69 +218,8 @@ export default function Statement() {
         <StatementBody body={statement.body} here={here} nameOf={(id) => names.get(id) ?? null} />
       )}
       {liftable && <LiftingForms refused={refused} />}
-      <h2>{i18n._('The proof')}</h2>
-      <p>
-        {page.proof
-          ? i18n._(
-              'It has number {index} in its log. The checkpoint below covers it: the host signed that this very text stands in that place, and cannot take it back without being found out.',
-              { index: page.index },
-            )
-          : i18n._(
-              'It has number {index} in its log. No checkpoint covers it yet: the host signs one within moments. Load the page again.',
-              { index: page.index },
-            )}
-      </p>
-      <h3>{i18n._('The text, letter for letter')}</h3>
-      <pre className="wrapped">{page.canonical}</pre>
-      {page.signedText && (
-        <>
-          <h3>{i18n._('What {recorder} signed of it', { recorder: nameOf(statement.recordedBy) })}</h3>
-          <p>
-            {i18n._(
-              'All but the time of recording, which is the host’s word: these two lines, each with a line break at its end. A passkey signs their SHA-256.',
-            )}
-          </p>
-          <pre className="wrapped">{page.signedText}</pre>
-        </>
-      )}
-      <dl className="facts">
-        <dt>{i18n._('Salt')}</dt>
-        <dd>
-          <code className="digest">{page.salt}</code>{' '}
-          <small>{i18n._('Random, so that nobody can guess a statement from its digest alone.')}</small>
-        </dd>
-        {page.checkpoint && (
-          <>
-            <dt>{i18n._('Checkpoint')}</dt>
-            <dd>
-              <pre className="wrapped">{page.checkpoint}</pre>
-            </dd>
-          </>
-        )}
-        {page.proof && (
-          <>
-            <dt>{i18n._('Inclusion proof')}</dt>
-            <dd>
-              {page.proof.length === 0
-                ? i18n._('empty: it is the only statement of its log')
-                : page.proof.map((hash) => (
-                    <code key={hash} className="digest block">
-                      {hash}
-                    </code>
-                  ))}
-            </dd>
-          </>
-        )}
-      </dl>
-      <h2>{i18n._('How to check it yourself')}</h2>
-      <p>
-        {i18n._(
-          'On a computer with Node 20 or later, save this as check.mjs and run: node check.mjs. It needs nothing of Symbolon and trusts nothing but arithmetic.',
-        )}
-      </p>
-      <pre className="wrapped">{verifyScript(page.address)}</pre>
-      <p>{i18n._('Whoever hosts the record can check all of it, every log and every statement:')}</p>
-      <pre className="wrapped">symbolon fsck</pre>
+      {page.erasable && <EraseForm {...page.erasable} refused={refused} here={here} nameOf={nameOf} />}
+      <ProofOf page={page} recorder={nameOf(statement.recordedBy)} />
     </>
   )
 }
