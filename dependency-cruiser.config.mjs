@@ -20,7 +20,7 @@ const HOUSE = {
   accounts: ['foundation', 'store'],
   app: ['foundation', 'record', 'store', 'accounts', ...PURE, room('[^/]+'), 'atlas'],
   witness: ['record'],
-  halves: ['foundation', 'record', 'store', room('register'), 'app', 'witness'],
+  halves: ['foundation', 'record', 'store', ...PURE, room('register'), 'app', 'witness'],
   server: ['foundation', 'record', 'store', 'accounts', ...PURE, room('[^/]+'), 'app', 'halves', 'web'],
   cli: [
     'foundation',

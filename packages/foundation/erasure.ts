@@ -29,9 +29,8 @@ export const remainsOf = (said: Recorded): Remains => ({
   corrects: said.corrects,
 })
 
-/** Whether a party may erase a statement: its own word, or what it recorded. Never another's. */
-export const isTheirsToErase = ({ saidBy, recordedBy }: Pick<Remains, 'saidBy' | 'recordedBy'>, party: Id): boolean =>
-  saidBy === party || recordedBy === party
+/** Whether a party may erase a statement: what it recorded itself. Not what another reports of it: that it can contest. */
+export const isTheirsToErase = ({ recordedBy }: Pick<Remains, 'recordedBy'>, party: Id): boolean => recordedBy === party
 
 /**
  * Why an erasure does not count, in words; null where it does. `target` is the statement that it names, where its text is
@@ -43,7 +42,7 @@ export function wrongErasure(kinds: Kinds, erasure: Recorded, target: Recorded |
   if (!remains) return 'it does not say what it erases'
   if (remains.index >= erasure.index) return 'it erases what was not said before it'
   if (erasure.saidBy !== erasure.recordedBy) return 'it is said in the name of another'
-  if (!isTheirsToErase(remains, erasure.saidBy)) return 'it erases what another party said'
+  if (!isTheirsToErase(remains, erasure.saidBy)) return 'it erases what another party recorded'
   const kind = kinds.get(remains.kind)
   if (!kind || kind.lasts !== null) return `it erases a statement of a kind that cannot be erased: ${remains.kind}`
   if (!target) return null

@@ -34,7 +34,7 @@ export const erasureStays = defineProblem(
 export const notYoursToErase = defineProblem(
   'register/not-yours-to-erase',
   403,
-  /*i18n*/ 'Only the party that said a statement, or that entered it, can have it erased. Ask it to.',
+  /*i18n*/ 'Only the party that entered a statement can have it erased. Ask it to; what it says of you, you can contest.',
 )
 export const alreadyErased = defineProblem(
   'register/already-erased',

@@ -59,7 +59,7 @@ export function ErasedStatement({ erased, here, nameOf }: Shown & { erased: Eras
 
 type FormProps = Shown & { speakOfIt: Spoken[]; refused: Refused | undefined }
 
-/** For the party that said or entered a statement. What repeats its words is named before, since it stays. */
+/** For the party that entered a statement. What repeats its words is named before, since it stays. */
 export function EraseForm({ speakOfIt, refused, here, nameOf }: FormProps) {
   const { i18n } = useLingui()
   const grounds = GROUNDS.map((ground): [string, string] => [ground, wordFor(i18n, ground)])
