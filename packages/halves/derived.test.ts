@@ -61,7 +61,7 @@ describe('the tables of a half', () => {
         (name) => `${name}.csv`,
       ),
     )
-    expect(read('tables/reports.csv')).toMatch(/^\uFEFFcommitment,level,words,.*\r\n/)
+    expect(read('tables/reports.csv')).toMatch(/^\uFEFF"commitment","level","words",.*\r\n/)
     const empty = await convene(app, { borea })
     const done = await exportHalf(app, borea.token, empty, join(folder, 'empty'))
     expect(done.ok).toBe(true)
@@ -71,13 +71,13 @@ describe('the tables of a half', () => {
     for (const name of readdirSync(join(at, 'tables'))) expect(read(`tables/${name}`)).not.toMatch(/(^|[,\n])"?[=+@]/)
     expect(read('tables/commitments.csv')).toContain(`'=HYPERLINK(`)
     expect(read('tables/reports.csv')).toContain(`'+1 of 2`)
-    expect(read('tables/assessments.csv')).toMatch(new RegExp(`Borea,${borea.party}`))
-    expect(read('tables/parties.csv')).toContain(`${borea.party},Borea,state,BB`)
+    expect(read('tables/assessments.csv')).toMatch(new RegExp(`"Borea","${borea.party}"`))
+    expect(read('tables/parties.csv')).toContain(`"${borea.party}","Borea","state","BB"`)
     expect(read('tables/seats.csv')).toContain('member')
     expect(read('tables/positions.csv')).toContain('confirmed')
   })
   it('tell of what was erased that it was, and on what ground; and nothing that the reader may not read', async () => {
-    expect(read('tables/statements.csv')).toMatch(/commitment\.agreed,.*said in error about a person/)
+    expect(read('tables/statements.csv')).toMatch(/"commitment\.agreed",.*said in error about a person/)
     for (const name of [...readdirSync(join(at, 'tables')).map((one) => `tables/${one}`), 'index.html']) {
       expect(read(name)).not.toContain(SECRET)
       expect(read(name)).not.toContain('Goes.')

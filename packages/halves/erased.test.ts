@@ -122,7 +122,7 @@ describe('a mirror', () => {
     ['of what another party said', (one: Recorded) => [borea.party, erasing(one)] as const, /another party/],
     [
       'that says it was another’s',
-      (one: Recorded) => [borea.party, erasing(one, { saidBy: borea.party })] as const,
+      (one: Recorded) => [borea.party, erasing(one, { recordedBy: borea.party })] as const,
       /another statement than it says/,
     ],
     [

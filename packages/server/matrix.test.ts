@@ -47,6 +47,7 @@ const ROUTES: Record<string, ((id: Id, shared: Id) => Sent[]) | null> = {
   '/api/v1/performance/scoreboard.csv': (id) => [
     { method: 'GET', path: `/api/v1/performance/scoreboard.csv?arrangement=${id}` },
   ],
+  '/api/v1/live/:arrangement': (id) => [{ method: 'GET', path: `/api/v1/live/${id}` }],
   '/halves/:arrangement/*': (id, shared) => [
     { method: 'GET', path: `/halves/${id}/symbolon.json` },
     ...[`documents/${id}.txt`, `logs/${id}/checkpoint`, `logs/${id}/tile/0/000`, `logs/${id}/key`].flatMap((file) =>
