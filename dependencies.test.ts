@@ -36,6 +36,7 @@ const REVIEWED: Record<string, string> = {
   'axe-core': 'MPL-2.0: a tool of the tests, used as it is',
   'caniuse-lite': 'CC-BY-4.0: data for the build of the pages; none of it is in what is built',
   'cli-table': 'MIT by its file of licence; its package.json does not say so',
+  'type-fest': 'MIT or CC0-1.0, as whoever takes it likes: MIT',
 }
 /** Tools of the build and the tests, which nobody gets with the product, may be under these too. */
 const FOR_TOOLS = ['BlueOak-1.0.0', 'MPL-2.0', 'MIT OR Apache-2.0']

@@ -27,7 +27,7 @@ function buildPages(): void {
   const web = join(root, 'packages/web')
   const built = isBuilt() ? statSync(join(web, 'build/server/index.js')).mtimeMs : 0
   const sources = [...globSync('packages/web/{app,locales,public}/**/*', { cwd: root }), 'packages/web/vite.config.ts']
-  const words = globSync('packages/rooms/*/{contract,vocabulary}.ts', { cwd: root })
+  const words = globSync('packages/rooms/*/{bodies,pages,contract,vocabulary}.ts', { cwd: root })
   if ([...sources, ...words].every((path) => statSync(join(root, path)).mtimeMs < built)) return
   const { NODE_ENV: _env, ...env } = process.env
   const run = spawnSync('npm', ['run', 'build', '--silent'], { cwd: root, env, encoding: 'utf8' })

@@ -9,7 +9,6 @@ it('exports these names and no others', () => {
       "DEMONSTRATION",
       "allMigrations",
       "checkBackup",
-      "csvOf",
       "demoDelegations",
       "folderTaken",
       "hasMark",

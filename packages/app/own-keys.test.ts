@@ -14,7 +14,6 @@ import {
   passkey,
   prepared,
   promise,
-  sayAll,
   saySigned,
   signatures,
   type TestApp,
@@ -285,40 +284,5 @@ describe('with four eyes', () => {
     expect(confirmed).toMatchObject({ ok: true })
     expect(await count()).toBe(before + 1)
     await sql`delete from accounts.delegation`.execute(app.store.projector)
-  })
-})
-
-describe('a host that speaks for a party', () => {
-  const asHost = async (sayings: Parameters<typeof sayAll>[3], arrangement = table) => {
-    const [said] = await sayAll(app.store, arrangement, alba.party, sayings)
-    await signCheckpoints(app.store, app.hub)
-    return said!
-  }
-  const terms = () => {
-    const { arrangement: _of, ...body } = commit()
-    return { kind: 'commitment.agreed', body: { ...body, correction: null } }
-  }
-  it('without its key is found out by fsck, which names the statement', async () => {
-    const said = await asHost([terms()])
-    const { whole, damage } = await app.fsck()
-    expect({ whole, damage }).toMatchObject({
-      whole: false,
-      damage: [{ statement: said.id, what: expect.stringMatching(/not signed/) }],
-    })
-    const page = { arrangement: table, statement: said.id }
-    expect(await app.see('statement', null, page)).toMatchObject({ signed: { state: 'wrong', why: 'missing' } })
-  })
-  it('with a signature of something else is found out too', async () => {
-    const app2 = await freshApp()
-    const dana = await enrol(app2, 'Dana')
-    const at = await convene(app2, { dana })
-    const own = await nameKey(app2, dana, keyFile(1))
-    const { said } = await saySigned(app2, dana.token, own, 'agree-commitment', promise(at, [dana.party]))
-    const { id: _id, recordedAt: _at, log: _log, index: _index, ...again } = said[0]!
-    await sayAll(app2.store, at, dana.party, [again])
-    await signCheckpoints(app2.store, app2.hub)
-    const { damage } = await app2.fsck()
-    expect(damage).toMatchObject([{ what: expect.stringMatching(/not of this text/) }])
-    await app2.close()
   })
 })

@@ -23,6 +23,7 @@ const own = [
   'fsck',
   'rebuild',
   'invite',
+  'people',
   'disable',
   'backup',
   'restore',

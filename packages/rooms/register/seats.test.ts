@@ -4,7 +4,7 @@ import { convene, enrol, freshApp, type Player, type TestApp } from '@symbolon/t
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ArrangementPage } from './contract.ts'
 import * as problems from './seat-problems.ts'
-import { seatGranted } from './statements.ts'
+import { seatGranted } from './seat-statements.ts'
 
 let app: TestApp
 let alba: Player
