@@ -6,7 +6,8 @@ export default defineConfig({
   test: {
     root: import.meta.dirname,
     include: ['**/*.test.ts'],
-    globalSetup: ['global-setup.ts'],
+    // The second makes databases for what looks at the pages from beside the product.
+    globalSetup: ['global-setup.ts', '../packages/testing/global-setup.ts'],
     maxWorkers: 2,
     testTimeout: 120_000,
     hookTimeout: 120_000,
