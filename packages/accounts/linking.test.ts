@@ -44,6 +44,7 @@ async function signIn(login: string, invitation: string | null = null): Promise<
   return browser
 }
 const identitiesOf = async (browser: Browser) => (await browser.must<AccountPage>('account')).identities
+const identityOf = async (browser: Browser) => ({ id: (await identitiesOf(browser))[0]!.id })
 const longAgo = (person: string) =>
   sql`update store.session set opened_at = now() - interval '2 hours' where person = ${person}`.execute(
     app.store.projector,
@@ -147,7 +148,7 @@ describe('a linked sign-in is unlinked', () => {
   it('and opens nothing any more; the trail tells, and it can be linked again', async () => {
     const ama = await join(house, alba.party, 'head', 'Ama')
     await link(ama, 'leaving')
-    const [{ id }] = (await identitiesOf(ama)) as [{ id: string }]
+    const { id } = await identityOf(ama)
     const before = ama.token
     await ama.must('unlink-openid', { id })
     expect([await identitiesOf(ama), ama.token === before]).toEqual([[], false])
@@ -157,7 +158,7 @@ describe('a linked sign-in is unlinked', () => {
   })
   it('not where it is the last way in', async () => {
     const only = await signIn('only', await makeInvitation(app.store, alba.party, 'delegate'))
-    const [{ id }] = (await identitiesOf(only)) as [{ id: string }]
+    const { id } = await identityOf(only)
     expect(await only.refusal('unlink-openid', { id })).toBe('accounts/last-way-in')
     expect(await identitiesOf(only)).toHaveLength(1)
     expect((await meIn(house, await signIn('only')))!.name).toBe('only of the ministry')
@@ -165,7 +166,7 @@ describe('a linked sign-in is unlinked', () => {
   it('and of two ways in that go at once, one stays', async () => {
     const ama = await join(house, alba.party, 'delegate')
     await link(ama, 'both')
-    const [{ id }] = (await identitiesOf(ama)) as [{ id: string }]
+    const { id } = await identityOf(ama)
     const { person } = (await meIn(house, ama))!
     const twin = Object.assign(browserAt(house), { token: ama.token })
     await Promise.allSettled([ama.must('remove-password'), twin.must('unlink-openid', { id })])
@@ -183,14 +184,14 @@ describe('a linked sign-in is unlinked', () => {
     await link(ama, 'former')
     const without = Object.assign(browserAt({ ...house, openId: null }), { token: ama.token })
     expect(await without.refusal('remove-password')).toBe('accounts/last-way-in')
-    const [{ id }] = (await identitiesOf(without)) as [{ id: string }]
+    const { id } = await identityOf(without)
     await without.must('unlink-openid', { id })
   })
   it('not another’s, and not an hour after signing in', async () => {
     const ama = await join(house, alba.party, 'delegate')
     const eve = await join(house, alba.party, 'delegate')
     await link(ama, 'hers')
-    const [{ id }] = (await identitiesOf(ama)) as [{ id: string }]
+    const { id } = await identityOf(ama)
     expect(await eve.refusal('unlink-openid', { id })).toBe('accounts/no-such-member')
     expect(await eve.refusal('unlink-openid', { id: 'x'.repeat(43) })).toBe('accounts/no-such-member')
     await longAgo((await meIn(house, ama))!.person)
