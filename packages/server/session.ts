@@ -53,7 +53,7 @@ export function comesFromElsewhere(context: Context): boolean {
   return !origin || URL.parse(origin)?.host !== context.req.header('host')
 }
 
-/** Whether a link or a page of another site led here. A browser that does not say is taken at its word. */
+/** Whether a link or a page of another site led here. A browser that does not say is let through: few are that old, and what it begins stays bound to it. */
 export const isLedFromElsewhere = (context: Context): boolean =>
   !['same-origin', 'none', undefined].includes(context.req.header('sec-fetch-site'))
 
