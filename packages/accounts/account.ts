@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type Result, refuse } from '@symbolon/foundation'
+import { refuse } from '@symbolon/foundation'
 import { z } from 'zod'
-import { defineMemberAct, done, inTransaction, type Member, type Outcome } from './act.ts'
+import { defineMemberAct, done, inTransaction, type Member } from './act.ts'
 import { note } from './audit.ts'
 import type { AccountPage, Me } from './contract.ts'
-import { lastWayIn, noSuchMember } from './problems.ts'
+import { idOfIdentity } from './linking.ts'
+import { personName, renamePerson } from './persons.ts'
+import { noSuchMember } from './problems.ts'
 import { rotate, sessionsOf } from './sessions.ts'
 import { tablesOf } from './tables.ts'
 
-const id = z.strictObject({ id: z.string().min(1).max(1500) })
 const nothing = z.strictObject({})
 
 /** Who is signed in, for the head of every page. */
@@ -51,7 +52,11 @@ const account = defineMemberAct({
       password: password.length > 0,
       recoveryLeft: codes.length,
       memberships: memberships.map((one) => ({ ...one, current: one.party.id === session.party })),
-      identities: identities.map(({ issuer, since }) => ({ issuer, since: since.toISOString() })),
+      identities: identities.map((one) => ({
+        id: idOfIdentity(one),
+        issuer: one.issuer,
+        since: one.since.toISOString(),
+      })),
       passkeys: passkeys.map((one) => ({
         id: one.credential,
         name: one.name,
@@ -117,58 +122,19 @@ const switchTo = defineMemberAct({
     }),
 })
 
-/** Takes a way in away, if another is left, and gives the session another token. */
-async function removeWay(
-  { store, session }: Member,
-  act: string,
-  remove: (db: ReturnType<typeof tablesOf>) => Promise<number>,
-): Promise<Result<Outcome<unknown>>> {
-  const { person, party } = session
-  return inTransaction(store, async (inside) => {
-    const db = tablesOf(inside)
-    // Two that go at once would each see the other as the one that is left.
-    await db.selectFrom('accounts.person').select('person').where('person', '=', person).forUpdate().execute()
-    if ((await remove(db)) === 0) return refuse(noSuchMember())
-    const left = await Promise.all(
-      (['accounts.passkey', 'accounts.password', 'accounts.identity'] as const).map((table) =>
-        db.selectFrom(table).select('person').where('person', '=', person).limit(1).execute(),
-      ),
-    )
-    if (left.flat().length === 0) return refuse(lastWayIn())
-    await note(store, { party, person, act }, inside)
-    return done(null, await rotate(store, session, party, inside))
-  })
-}
-
-const removePasskey = defineMemberAct({
-  name: 'remove-passkey',
-  input: id,
-  fresh: true,
-  run: async (member, { id }) =>
-    removeWay(member, 'remove-passkey', async (db) =>
-      Number(
-        (
-          await db
-            .deleteFrom('accounts.passkey')
-            .where('person', '=', member.session.person)
-            .where('credential', '=', id)
-            .executeTakeFirst()
-        ).numDeletedRows,
-      ),
-    ),
-})
-
-const removePassword = defineMemberAct({
-  name: 'remove-password',
-  input: nothing,
-  fresh: true,
-  run: async (member) =>
-    removeWay(member, 'remove-password', async (db) => {
-      const { person } = member.session
-      await db.deleteFrom('accounts.recovery').where('person', '=', person).execute()
-      const gone = await db.deleteFrom('accounts.password').where('person', '=', person).executeTakeFirst()
-      return Number(gone.numDeletedRows)
+/** What colleagues read changes; the name to sign in with was made once and stays. The trails tell of both names. */
+const rename = defineMemberAct({
+  name: 'rename',
+  input: z.strictObject({ name: personName }),
+  run: async ({ store, session: { person } }, { name }) =>
+    inTransaction(store, async (db) => {
+      const renamed = await renamePerson(db, person, name)
+      if (renamed === name) return done()
+      const subject = [renamed, name].map((one) => one.slice(0, 98)).join(' → ')
+      const rows = tablesOf(db).selectFrom('accounts.membership').select('party').where('person', '=', person)
+      for (const { party } of await rows.execute()) await note(store, { party, person, act: 'rename', subject }, db)
+      return done()
     }),
 })
 
-export const accountActs = [account, endSession, endOthers, switchTo, removePasskey, removePassword]
+export const accountActs = [account, endSession, endOthers, switchTo, rename]

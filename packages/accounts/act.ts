@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { accept, type Id, problemOfZod, type Result, refuse } from '@symbolon/foundation'
-import type { AnyCommand, Store } from '@symbolon/store'
+import { type AnyCommand, cannotBeKept, type Store } from '@symbolon/store'
 import type { z } from 'zod'
 import type { OpenId } from './openid.ts'
 import { headsOnly, notSignedInHere, signInAgain } from './problems.ts'
@@ -66,7 +66,9 @@ export const isMember = (visitor: Visitor): visitor is Member =>
 /** Runs an act: the input is checked at the door. */
 export async function runAct(act: Act, visitor: Visitor, input: unknown): Promise<Result<Outcome<unknown>>> {
   const parsed = act.input.safeParse(input)
-  return parsed.success ? act.run(visitor, parsed.data as never) : refuse(problemOfZod(parsed.error))
+  if (!parsed.success) return refuse(problemOfZod(parsed.error))
+  const unfit = cannotBeKept(parsed.data)
+  return unfit ? refuse(unfit) : act.run(visitor, parsed.data as never)
 }
 
 export const done = (answer: unknown = null, token?: string | null): Result<Outcome<unknown>> =>

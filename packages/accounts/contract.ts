@@ -47,7 +47,7 @@ export type AccountPage = {
   recoveryLeft: number
   sessions: { id: string; how: string; opened: string; seen: string; current: boolean; party: PartyName }[]
   passkeys: { id: string; name: string; since: string; used: string | null }[]
-  identities: { issuer: string; since: string }[]
+  identities: { id: string; issuer: string; since: string }[]
   memberships: { party: PartyName; role: Role; current: boolean }[]
 }
 

@@ -4,12 +4,12 @@ import { z } from 'zod'
 import { defineAct, defineMemberAct, done, inTransaction, isMember, type Visitor } from './act.ts'
 import { note } from './audit.ts'
 import { begin, look, take } from './ceremony.ts'
-import { type InvitationPage, LEAST_PASSWORD, MOST_NAME } from './contract.ts'
+import { type InvitationPage, LEAST_PASSWORD } from './contract.ts'
 import { hashOfInvitation, invitationOf, useInvitation } from './invitations.ts'
 import { countAddress } from './limits.ts'
 import { askForNewPasskey, keepPasskey, newPasskeyOf } from './passkeys.ts'
 import { enrolmentOf, freshSecret, hashOfPassword, keepPassword, stepOf } from './passwords.ts'
-import { makePerson } from './persons.ts'
+import { makePerson, personName } from './persons.ts'
 import { noInvitation, notSignedInHere, signInAgain, tooLate, wrongCode } from './problems.ts'
 import { seal, unseal } from './sealed.ts'
 import { isFresh, rotate } from './sessions.ts'
@@ -17,7 +17,6 @@ import { admitPerson, proofSchema } from './sign-in.ts'
 import { tablesOf } from './tables.ts'
 
 const token = z.string().min(1).max(200)
-const name = z.string().trim().min(1).max(MOST_NAME)
 
 /** Who is about to get a way in: somebody invited, who is nobody yet, or whoever is signed in since not long. */
 async function newcomerOf(
@@ -71,7 +70,7 @@ const startPassword = defineAct({
   name: 'start-password',
   input: z.strictObject({
     invitation: token.nullable().default(null),
-    name: name.nullable().default(null),
+    name: personName.nullable().default(null),
     password: z.string().min(LEAST_PASSWORD).max(200),
   }),
   run: async (visitor, input) => {
@@ -142,7 +141,7 @@ const signInNameOf = async (db: Visitor['store']['projector'], person: Id): Prom
 
 const newPasskeyOptions = defineAct({
   name: 'new-passkey-options',
-  input: z.strictObject({ invitation: token.nullable().default(null), name: name.nullable().default(null) }),
+  input: z.strictObject({ invitation: token.nullable().default(null), name: personName.nullable().default(null) }),
   run: async (visitor, input) => {
     const newcomer = await newcomerOf(visitor, input.invitation, input.name)
     if (!newcomer.ok) return newcomer
@@ -153,7 +152,12 @@ const newPasskeyOptions = defineAct({
 
 const acceptWithPasskey = defineAct({
   name: 'accept-with-passkey',
-  input: z.strictObject({ name, ceremony: token, proof: proofSchema, label: name.default('Passkey') }),
+  input: z.strictObject({
+    name: personName,
+    ceremony: token,
+    proof: proofSchema,
+    label: personName.default('Passkey'),
+  }),
   run: async (visitor, { name, ceremony, proof, label }) => {
     const { store } = visitor
     const made = await newPasskeyOf(visitor, ceremony, proof)
@@ -170,7 +174,7 @@ const acceptWithPasskey = defineAct({
 
 const addPasskey = defineMemberAct({
   name: 'add-passkey',
-  input: z.strictObject({ ceremony: token, proof: proofSchema, label: name.default('Passkey') }),
+  input: z.strictObject({ ceremony: token, proof: proofSchema, label: personName.default('Passkey') }),
   fresh: true,
   run: async (member, { ceremony, proof, label }) => {
     const { store, session } = member

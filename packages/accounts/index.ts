@@ -11,6 +11,7 @@ import { people } from './people.ts'
 import { noSuchMember } from './problems.ts'
 import { touch, whoIs } from './sessions.ts'
 import { signInActs } from './sign-in.ts'
+import { wayInActs } from './ways-in.ts'
 
 export type { House, Outcome } from './act.ts'
 export { noteUse } from './api-tokens.ts'
@@ -27,10 +28,9 @@ export { endChosenSessions, type Session, whoIs } from './sessions.ts'
 export { accountTables, migrations } from './tables.ts'
 
 const ACTS = new Map(
-  [...signInActs, ...enrolActs, ...accountActs, ...memberActs, ...tokenActs, ...fourEyesActs, people].map((act) => [
-    act.name,
-    act,
-  ]),
+  [...signInActs, ...enrolActs, ...accountActs, ...wayInActs, ...memberActs, ...tokenActs, ...fourEyesActs, people].map(
+    (act) => [act.name, act],
+  ),
 )
 
 /** One request's way to accounts: who asks, and their acts. */

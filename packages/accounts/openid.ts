@@ -3,7 +3,7 @@ import { accept, type Result, refuse } from '@symbolon/foundation'
 import type { Store } from '@symbolon/store'
 import * as client from 'openid-client'
 import { begin, take } from './ceremony.ts'
-import { noOpenId } from './problems.ts'
+import { noOpenId, notLinked } from './problems.ts'
 
 export type OpenId = { issuer: string; config: client.Configuration; redirect: string }
 export type OpenIdSettings = { issuer: string; clientId: string; clientSecret: string }
@@ -32,15 +32,18 @@ export async function openOpenId(settings: OpenIdSettings, origin: string): Prom
   }
 }
 
-type Kept = { verifier: string; state: string; nonce: string; invitation: string | null }
+/** For what somebody leaves: to sign in, with an invitation or none, or to link an identity to the session's person. */
+export type Errand = { invitation: string | null; link: string | null }
+type Kept = Errand & { issuer: string; verifier: string; state: string; nonce: string }
 
 /**
  * The address at the provider to send the browser to, and what binds this browser to it: a cookie that only it brings
  * back, so that nobody is signed in by a link that somebody else began.
  */
-export async function leaveForOpenId(store: Store, openId: OpenId, invitation: string | null) {
+export async function leaveForOpenId(store: Store, openId: OpenId, errand: Errand) {
   const verifier = client.randomPKCECodeVerifier()
-  const kept: Kept = { verifier, state: client.randomState(), nonce: client.randomNonce(), invitation }
+  const { issuer } = openId
+  const kept: Kept = { ...errand, issuer, verifier, state: client.randomState(), nonce: client.randomNonce() }
   const url = client.buildAuthorizationUrl(openId.config, {
     redirect_uri: openId.redirect,
     scope: 'openid profile',
@@ -48,11 +51,13 @@ export async function leaveForOpenId(store: Store, openId: OpenId, invitation: s
     code_challenge_method: 'S256',
     state: kept.state,
     nonce: kept.nonce,
+    // Whoever was last signed in there at this browser need not be who is linking here.
+    ...(errand.link === null ? {} : { prompt: 'login' }),
   })
   return { url: url.href, binding: await begin(store, 'openid', kept) }
 }
 
-export type Known = { issuer: string; subject: string; name: string | null; invitation: string | null }
+export type Known = Errand & { issuer: string; subject: string; name: string | null }
 
 /** Who came back from the provider. Whatever does not fit, wherever it went wrong, is one refusal. */
 export async function returnFromOpenId(
@@ -63,6 +68,9 @@ export async function returnFromOpenId(
 ): Promise<Result<Known>> {
   const kept = binding === null ? null : await take<Kept>(store, 'openid', binding)
   if (!kept) return refuse(noOpenId())
+  const refusal = () => refuse(kept.link === null ? noOpenId() : notLinked())
+  // The host may have named another provider meanwhile: what one gave is never handed to another.
+  if (kept.issuer !== openId.issuer) return refusal()
   try {
     const tokens = await client.authorizationCodeGrant(openId.config, new URL(openId.redirect + search), {
       pkceCodeVerifier: kept.verifier,
@@ -76,12 +84,13 @@ export async function returnFromOpenId(
       subject: sub,
       name: typeof name === 'string' ? name : null,
       invitation: kept.invitation,
+      link: kept.link,
     })
   } catch (error) {
     // What a browser brings back wrong is a refusal; a provider that cannot be reached is a fault.
     if (error instanceof client.ResponseBodyError || error instanceof client.AuthorizationResponseError)
-      return refuse(noOpenId())
-    if (error instanceof client.ClientError && error.code !== 'OAUTH_TIMEOUT') return refuse(noOpenId())
+      return refusal()
+    if (error instanceof client.ClientError && error.code !== 'OAUTH_TIMEOUT') return refusal()
     throw error
   }
 }

@@ -15,8 +15,12 @@ import { memberActs } from './members.ts'
 import { people } from './people.ts'
 import { signInActs } from './sign-in.ts'
 import { codeOf, houseOf, join, type Person } from './visitor.fixture.ts'
+import { wayInActs } from './ways-in.ts'
 
-const ACTS: Act[] = [...signInActs, ...enrolActs, ...accountActs, ...memberActs, ...tokenActs, ...fourEyesActs, people]
+const ACTS: Act[] = [
+  ...[signInActs, enrolActs, accountActs, wayInActs, memberActs, tokenActs, fourEyesActs].flat(),
+  people,
+]
 const MISSING = '01900000-0000-7000-8000-00000000dead'
 const NOWHERE = 'x'.repeat(43)
 
@@ -28,6 +32,7 @@ const NAMES: Record<string, { of: keyof Others; missing: string }> = {
   party: { of: 'parties', missing: MISSING },
   ceremony: { of: 'ceremonies', missing: NOWHERE },
   binding: { of: 'ceremonies', missing: NOWHERE },
+  link: { of: 'ceremonies', missing: NOWHERE },
 }
 /** Fields that name nothing, with something to send in them. */
 const SAID: Record<string, unknown> = {

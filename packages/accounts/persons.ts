@@ -2,8 +2,12 @@
 import type { Id } from '@symbolon/foundation'
 import type { Store } from '@symbolon/store'
 import { sql } from 'kysely'
+import { z } from 'zod'
+import { MOST_NAME } from './contract.ts'
 import { endSessionsOf } from './sessions.ts'
 import { tablesOf } from './tables.ts'
+
+export const personName = z.string().trim().min(1).max(MOST_NAME)
 
 /**
  * Makes a person. The name to sign in with is made here and not chosen: nobody learns by choosing which are taken.
@@ -22,6 +26,18 @@ const plain = (name: string) =>
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')
     .slice(0, 40) || 'person'
+
+/** Gives a person another name and answers the one before. Locked, so that of two at once each tells what it replaced. */
+export async function renamePerson(db: Store['projector'], person: Id, name: string): Promise<string> {
+  const before = await tablesOf(db)
+    .selectFrom('accounts.person')
+    .select('name')
+    .where('person', '=', person)
+    .forUpdate()
+    .executeTakeFirstOrThrow()
+  await tablesOf(db).updateTable('accounts.person').set({ name }).where('person', '=', person).execute()
+  return before.name
+}
 
 /** Shuts a person out at once, sessions and all, until the host lets it in again. Answers whether there is one. */
 export async function disablePerson(store: Store, signInName: string, disabled = true): Promise<boolean> {

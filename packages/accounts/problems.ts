@@ -16,6 +16,11 @@ export const noOpenId = defineProblem(
   401,
   /*i18n*/ 'You are not signed in: your organisation’s sign-in named nobody who has an account here. Ask the head of your delegation for an invitation.',
 )
+export const notLinked = defineProblem(
+  'accounts/not-linked',
+  422,
+  /*i18n*/ 'Nothing was linked: your organisation’s sign-in did not prove who you are, took too long, or belongs to an account already. You are signed in as before; begin again, or use another sign-in.',
+)
 export const tooOften = defineProblem(
   'accounts/too-often',
   429,
@@ -64,7 +69,7 @@ export const headsOnly = defineProblem(
 export const noSuchMember = defineProblem(
   'accounts/no-such-member',
   404,
-  /*i18n*/ 'There is no such member, invitation, session, passkey or API token of yours or your delegation. Load the page again and choose from it.',
+  /*i18n*/ 'There is no such member, invitation, session, way in or API token of yours or your delegation. Load the page again and choose from it.',
 )
 export const lastHead = defineProblem(
   'accounts/last-head',

@@ -2,15 +2,16 @@
 import { accept, type Id, type Result, refuse } from '@symbolon/foundation'
 import { closeSession, type Store } from '@symbolon/store'
 import { z } from 'zod'
-import { defineAct, done, inTransaction, type Outcome, type Visitor } from './act.ts'
+import { defineAct, done, inTransaction, isMember, type Outcome, type Visitor } from './act.ts'
 import { note, noteFailure } from './audit.ts'
 import { hashOfInvitation, useInvitation } from './invitations.ts'
 import { countAddress, countName, forgetName } from './limits.ts'
+import { linkKnown, takeLink } from './linking.ts'
 import { type Known, leaveForOpenId, returnFromOpenId } from './openid.ts'
 import { askForPasskey, personOfPasskey } from './passkeys.ts'
 import { personOf } from './passwords.ts'
 import { makePerson } from './persons.ts'
-import { cannotSignIn, noOpenId } from './problems.ts'
+import { cannotSignIn, noOpenId, notLinked } from './problems.ts'
 import { startSession } from './sessions.ts'
 import { tablesOf } from './tables.ts'
 
@@ -108,12 +109,16 @@ const signOut = defineAct({
 
 const leave = defineAct({
   name: 'leave-for-openid',
-  input: z.strictObject({ invitation }),
-  run: async ({ store, openId, address }, { invitation }) => {
+  input: z.strictObject({ invitation, link: z.string().max(200).nullable().default(null) }),
+  run: async (visitor, given) => {
+    const { store, openId, address } = visitor
     if (!openId) return refuse(noOpenId())
     const often = await countAddress(store, address)
     if (often) return refuse(often)
-    return done(await leaveForOpenId(store, openId, invitation && hashOfInvitation(invitation)))
+    const link = given.link === null ? null : await takeLink(visitor, given.link)
+    if (given.link !== null && link === null) return refuse(notLinked())
+    const invitation = given.invitation && hashOfInvitation(given.invitation)
+    return done(await leaveForOpenId(store, openId, { invitation, link }))
   },
 })
 
@@ -123,7 +128,9 @@ const comeBack = defineAct({
   run: async (visitor, { binding, search }) => {
     if (!visitor.openId) return refuse(noOpenId())
     const known = await returnFromOpenId(visitor.store, visitor.openId, binding, search)
-    return known.ok ? admitKnown(visitor, known.value) : known
+    // What this browser began is not known any more; whoever is signed in is not told that they are not.
+    if (!known.ok) return isMember(visitor) ? refuse(notLinked()) : known
+    return known.value.link === null ? admitKnown(visitor, known.value) : linkKnown(visitor, known.value)
   },
 })
 

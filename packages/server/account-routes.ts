@@ -6,7 +6,7 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { type Accounts, houseOf } from './accounts.ts'
 import { notJson } from './problems.ts'
 import { refusal } from './refusal.ts'
-import { addressOf, isSecure, keepToken, ownCookie, tokenOf } from './session.ts'
+import { addressOf, isLedFromElsewhere, isSecure, keepToken, ownCookie, tokenOf } from './session.ts'
 
 const BINDING = 'symbolon_openid'
 
@@ -24,10 +24,13 @@ export function accountRoutes(app: App, accounts: Accounts): Hono {
   })
 
   routes.get('/openid/leave', async (context) => {
+    // Who is signed in at a provider is let through there unasked: a page elsewhere must not sign anybody in by that.
+    if (isLedFromElsewhere(context)) return context.redirect('/sign-in', 303)
     const left = await (await doorman(context)).act('leave-for-openid', {
       invitation: context.req.query('invitation') ?? null,
+      link: context.req.query('link') ?? null,
     })
-    if (!left.ok) return backToSignIn(context, left.problem.code)
+    if (!left.ok) return backToSay(context, left.problem.code)
     const { url, binding } = left.value.answer as { url: string; binding: string }
     setCookie(context, ownCookie(isSecure(context), BINDING), binding, {
       path: '/',
@@ -45,13 +48,15 @@ export function accountRoutes(app: App, accounts: Accounts): Hono {
     deleteCookie(context, cookie, { path: '/', secure: isSecure(context) })
     const { search } = new URL(context.req.url)
     const back = await (await doorman(context)).act('return-from-openid', { binding, search })
-    if (!back.ok) return backToSignIn(context, back.problem.code)
+    if (!back.ok) return backToSay(context, back.problem.code)
     keepToken(context, back.value.token ?? null)
-    return context.redirect('/', 303)
+    return context.redirect(back.value.answer === null ? '/' : '/account?done=link-openid#done', 303)
   })
   return routes
 }
 
+const OF_LINKING = new Set(['accounts/not-linked', 'accounts/sign-in-again'])
+
 /** To the page that says why in words: only codes that it knows are told. */
-const backToSignIn = (context: Context, code: string) =>
-  context.redirect(`/sign-in?refused=${encodeURIComponent(code)}`, 303)
+const backToSay = (context: Context, code: string) =>
+  context.redirect(`${OF_LINKING.has(code) ? '/account' : '/sign-in'}?refused=${encodeURIComponent(code)}`, 303)

@@ -53,6 +53,10 @@ export function comesFromElsewhere(context: Context): boolean {
   return !origin || URL.parse(origin)?.host !== context.req.header('host')
 }
 
+/** Whether a link or a page of another site led here. A browser that does not say is let through: few are that old, and what it begins stays bound to it. */
+export const isLedFromElsewhere = (context: Context): boolean =>
+  !['same-origin', 'none', undefined].includes(context.req.header('sec-fetch-site'))
+
 /** Where a request comes from, as the proxy before us says it: what a client writes itself stands further left. */
 export const addressOf = (context: Context): string =>
   (isSecure(context) && context.req.header('x-forwarded-for')?.split(',').at(-1)?.trim()) || 'this machine'

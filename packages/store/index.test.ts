@@ -14,6 +14,7 @@ it('exports these names and no others', () => {
       "asAdmin",
       "asReader",
       "ask",
+      "cannotBeKept",
       "closeSession",
       "continueLog",
       "copyCheckpoint",

@@ -27,6 +27,7 @@ export {
 } from './own-keys.ts'
 export { placesOf } from './places-of.ts'
 export { type Populace, populate, sayAll } from './populate.ts'
+export { startProvider, type TestProvider } from './provider.ts'
 export { commitmentTerms, figures, telling } from './random-bodies.ts'
 export { makeRandomTwin, type RandomTwin } from './random-twin.ts'
 export { acceptedOn, asSuperuser } from './server.ts'

@@ -18,7 +18,12 @@ export async function accountAnswer<Answer>(args: Args, act: string, path: strin
 }
 
 /** What an action about accounts returns: a refusal with what was typed, or what is shown once. */
-export type AccountAnswer = Partial<Refused> & { enrolment?: Enrolment; enrolled?: Enrolled; shown?: string }
+export type AccountAnswer = Partial<Refused> & {
+  enrolment?: Enrolment
+  enrolled?: Enrolled
+  shown?: string
+  leave?: string
+}
 
 /** Passwords, codes and proofs are never sent back into a page. */
 const SECRET = new Set(['password', 'code', 'proof', 'ceremony'])

@@ -148,13 +148,6 @@ export function WaysIn({ page, refused }: Props) {
           button={i18n._('Remove the password')}
         />
       )}
-      {page.identities.length > 0 && (
-        <p>
-          {i18n._('You sign in through your organisation: {providers}.', {
-            providers: page.identities.map(({ issuer }) => new URL(issuer).host).join(', '),
-          })}
-        </p>
-      )}
     </>
   )
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useLingui } from '@lingui/react'
-import type { Problem } from '@symbolon/foundation'
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect, useActionData, useLoaderData } from 'react-router'
 import { type AccountAnswer, proofIn, refusedAccount } from '../account-acts.ts'
+import { problemIn } from '../came-back.ts'
 import { asRefused, CodeField, NoAccounts, PasskeyForm } from '../components/account-parts.tsx'
 import { ActForm, Field } from '../components/act-form.tsx'
 import { PageHead } from '../components/page-head.tsx'
@@ -20,7 +20,7 @@ export function loader(args: LoaderFunctionArgs) {
   return {
     to: localPath(searchParams.get('to')),
     invitation: searchParams.get('invitation'),
-    refused: problemOf(searchParams.get('refused')),
+    refused: problemIn(searchParams),
   }
 }
 
@@ -113,25 +113,3 @@ export default function SignIn() {
     </>
   )
 }
-
-/** As accounts say it: the way back from a provider carries a code and no sentence. Whatever else stands there is none. */
-function problemOf(code: string | null): Problem | null {
-  const sentence = code === null ? undefined : SENTENCES.get(code)
-  return code !== null && sentence ? { code, status: 401, sentence, details: { minutes: 15 } } : null
-}
-
-const SENTENCES = new Map([
-  [
-    'accounts/no-openid',
-    /*i18n*/ 'You are not signed in: your organisation’s sign-in named nobody who has an account here. Ask the head of your delegation for an invitation.',
-  ],
-  [
-    'accounts/no-invitation',
-    /*i18n*/ 'This invitation cannot be used: it was used already, has expired, or was never made. Ask whoever invited you for another.',
-  ],
-  [
-    'accounts/member-already',
-    /*i18n*/ 'You are a member of this delegation already. A head changes your role; the invitation is left as it was.',
-  ],
-  ['accounts/too-often', /*i18n*/ 'There were too many attempts. Wait {minutes} minutes, then try again.'],
-])
