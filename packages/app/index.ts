@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 export { type App, type AppOptions, openApp } from './app.ts'
 export { type Backup, checkBackup, placesIn } from './backup.ts'
+export { type Filling, fillingOf } from './filling.ts'
 export { folderTaken } from './folder-taken.ts'
 export { COPIES, hasMark } from './found-register.ts'
 export { loadAtlas } from './load-atlas.ts'

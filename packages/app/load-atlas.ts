@@ -22,9 +22,11 @@ export const partyId = (key: string): Id => must(partyIds, key)
 
 const citedIn = ({ sources }: Cited) => sources.map(({ source, at }) => ({ source: sourceId(source), place: at }))
 
+export const ATLAS = 'atlas loaded'
+
 /** Loads the curated register that ships, as statements of the register's editors. Answers whether it was new. */
 export const loadAtlas = (store: Store, progress?: (done: number, of: number) => void): Promise<boolean> =>
-  once(store, 'atlas loaded', async (writer) => {
+  once(store, ATLAS, async (writer) => {
     const sayings = atlasSayings()
     await sayAsEditors(store, writer, sayings, (done) => progress?.(done, sayings.length))
   })

@@ -21,7 +21,9 @@ export async function inviteVerb(party: string, options: Invite): Promise<void> 
       const token = await makeInvitation(store, party, role satisfies Role, { name: options.name ?? null })
       const link = `${origin}/invitation?token=${token}`
       if (options.json) return console.log(JSON.stringify({ party, role, link }))
-      console.log(`An invitation to ${Object.values(named.names)[0]} as ${role}. It serves once, for seven days:`)
+      console.log(
+        `An invitation to ${named.names.en ?? Object.values(named.names)[0]} as ${role}. It serves once, for seven days:`,
+      )
       console.log(link)
       console.log('It is not shown again. Give it to them on a way that you trust.')
     },

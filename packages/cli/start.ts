@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { type App, COPIES, hasMark, loadAtlas, loadDemonstration } from '@symbolon/app'
+import { type App, COPIES, type Filling, fillingOf, hasMark, loadAtlas, loadDemonstration } from '@symbolon/app'
 import { sentenceOf } from '@symbolon/foundation'
 import { listen, serverOf } from '@symbolon/server'
 import { notReconciled, withoutValues } from '@symbolon/store'
@@ -30,7 +30,7 @@ export async function start(options: StartOptions): Promise<void> {
   const app = await openPlace(options.data, { onFault: note, jobs: true })
   try {
     // A place of copies shows what was copied and nothing else.
-    if (!options.empty && !(await hasMark(app.store, COPIES))) await fill(app, options.demonstration)
+    if (!(await hasMark(app.store, COPIES))) await fill(app, wantedIn(options, withAccounts))
     const accounts = withAccounts ? await openAccounts(app, origin ?? '') : null
     const listening = await listen(serverOf(app, await loadPages(), note, accounts), port)
     // A passkey is bound to a name, and an address of numbers is none; with port 0 it is known from here on alone.
@@ -54,11 +54,19 @@ export function portOf(given: string): number {
   throw new Error(`The port ${given} is no number from 0 to 65535. Choose one with --port; 0 takes any free one.`)
 }
 
-async function fill(app: App, demonstration: boolean): Promise<void> {
+/** Where people sign in, the record is theirs: nothing made up is put into it unasked. */
+function wantedIn({ empty, demonstration }: StartOptions, withAccounts: boolean): Filling {
+  if (empty) return 'nothing'
+  return demonstration && !withAccounts ? 'demonstration' : 'atlas'
+}
+
+async function fill(app: App, wanted: Filling): Promise<void> {
+  const filling = await fillingOf(app.store, wanted)
+  if (filling === 'nothing') return
   const atlas = progressOf('Loading the atlas')
   await loadAtlas(app.store, atlas.step)
   atlas.stop()
-  if (!demonstration) return
+  if (filling !== 'demonstration') return
   const demo = progressOf('Loading the demonstration')
   await loadDemonstration(app.store, demo.step)
   demo.stop()

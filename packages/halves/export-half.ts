@@ -11,6 +11,7 @@ import { keysFile } from './keys.ts'
 import { sweepParts } from './parts.ts'
 import { nothingToExport } from './problems.ts'
 import { describeHalf, documentFile, logFile, type PublishedLog, publishedLogs } from './published.ts'
+import { registerOf } from './register-of.ts'
 
 export type Exported = { folder: string; logs: number; statements: number; documents: number; tables: number }
 type Write = (path: string, content: string | Uint8Array) => void
@@ -65,7 +66,7 @@ async function writeHalf(
   write: Write,
   progress: Progress,
 ): Promise<Half | null> {
-  const of = { ...whose, register: app.store.home.register, at: app.store.world.now() }
+  const of = { ...whose, register: await registerOf(app.store, whose.arrangement), at: app.store.world.now() }
   const half = await describeHalf(view, app.hub, of)
   if (half === null) return null
   const logs = await publishedLogs(view, app.hub, whose.arrangement)

@@ -6,6 +6,7 @@ import type { View } from '@symbolon/store'
 import type { HalfSource } from './half-source.ts'
 import { keysFile } from './keys.ts'
 import { describeHalf, documentFile, logFile, publishedLogs } from './published.ts'
+import { registerOf } from './register-of.ts'
 
 /** A file of a half; `forAll` says that it is everybody's, and the same for ever. */
 export type HalfFile = { bytes: Buffer; type: string; forAll?: boolean }
@@ -19,12 +20,16 @@ export async function fileOfHalf(
   path: string,
 ): Promise<HalfFile | null> {
   if (path === 'symbolon.json') {
-    const of = { arrangement, reader, register: app.store.home.register, at: app.store.world.now() }
+    const register = await registerOf(app.store, arrangement)
+    const of = { arrangement, reader, register, at: app.store.world.now() }
     const half = await describeHalf(view, app.hub, of)
     return half && { bytes: Buffer.from(`${JSON.stringify(half, null, 2)}\n`), type: 'application/json' }
   }
   if (path === 'keys.json') {
-    const bytes = await keysFile(view, app.hub, { arrangement, register: app.store.home.register })
+    const bytes = await keysFile(view, app.hub, {
+      arrangement,
+      register: await registerOf(app.store, arrangement),
+    })
     return bytes && { bytes, type: 'application/json' }
   }
   const [folder, id = '', ...rest] = path.split('/')

@@ -2,12 +2,14 @@
 import type { App } from '@symbolon/app'
 import { accept, type Id, type Result, refuse } from '@symbolon/foundation'
 import { digestOfText, digestsOf, keepText, textsOf } from '@symbolon/register'
+import { sweepErased } from '@symbolon/store'
 import { continuationOf } from './continuation.ts'
 import { type Half, placesOf } from './half.ts'
 import { type HalfSource, NotReached } from './half-source.ts'
 import { type KeptLog, mirrorLog } from './mirror-log.ts'
 import { notAHalf, notReached, ownArrangement } from './problems.ts'
 import { readHalf } from './read-log.ts'
+import { noteRegister } from './register-of.ts'
 
 export type Kept = {
   arrangement: Id
@@ -55,6 +57,7 @@ async function keep(
 ): Promise<Kept> {
   const { arrangement, register } = half
   const kept: Kept = { arrangement, register, logs: [], documents: 0, spoiltDocuments: [], noLongerShown: [] }
+  await noteRegister(app.store, arrangement, register)
   for (const log of half.logs) kept.logs.push(await mirrorLog(app.store, source, { arrangement, ...log }, progress))
   for (const log of kept.logs) {
     const { history } = log
@@ -66,6 +69,7 @@ async function keep(
   const rows = app.store.projector.selectFrom('store.log').select('id').where('arrangement', '=', arrangement)
   const shown = new Set(half.logs.map(({ id }) => id))
   kept.noLongerShown = (await rows.orderBy('id').execute()).map(({ id }) => id).filter((id) => !shown.has(id))
+  if (kept.logs.some((log) => log.erased > 0)) await sweepErased(app.store)
   return kept
 }
 

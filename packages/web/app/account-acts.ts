@@ -46,7 +46,8 @@ export async function enrolPassword(args: ActionFunctionArgs, form: FormData, in
   if (form.get('act') !== 'finish') return null
   const ceremony = wordsIn(form, 'ceremony') ?? ''
   const ended = await account<Enrolled>('finish-password', { ceremony, code: wordsIn(form, 'code') ?? '' })
-  if (ended.ok) return data<AccountAnswer>({ enrolled: ended.value })
+  // The invitation is used up, so that the page by itself would say that there is none.
+  if (ended.ok) return data<AccountAnswer>({ enrolled: ended.value }, { status: 200 })
   const again = await account<Enrolment>('see-enrolment', { ceremony })
   return refusedAccount(ended.problem, form, again.ok ? { enrolment: again.value } : {})
 }

@@ -6,7 +6,10 @@
  */
 export const verifyScript = (address: string): string => `import { createHash } from 'node:crypto'
 const sha256 = (...parts) => createHash('sha256').update(Buffer.concat(parts)).digest()
-const answer = await (await fetch('${address}')).json()
+const headers = process.env.TOKEN ? { authorization: 'Bearer ' + process.env.TOKEN } : {}
+const found = await fetch('${address}', { headers })
+if (!found.ok) throw new Error('Nothing that you may read stands there. Set TOKEN to a token of your delegation.')
+const answer = await found.json()
 const bytes = (text) => Buffer.from(text, 'base64')
 
 const [, size, root] = answer.checkpoint.split('\\n')
