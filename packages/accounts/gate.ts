@@ -193,6 +193,8 @@ export async function runWaiting(
       await note(store, { party: session.party, person: session.person, act: 'confirm', subject: command.name }, writer)
     }
     const signed = await signedThen(store, session, act.signed)
+    // Prepared too long ago, or gone with what was erased: it was proposed signed and is not said without that.
+    if (act.signed && !signed) return refuse(notPrepared())
     const done = await runCommand(store, command, token, act.input, { also, signed })
     return done.ok ? done : await noted(store, session, command, done.problem)
   } catch (error) {

@@ -111,11 +111,11 @@ export async function openApp(place: Place, options: AppOptions = {}): Promise<A
       return refuse(problem)
     }
   }
-  // A restored record is read alone until it is reconciled.
+  // A restored record is read alone until it is reconciled, by whichever process: each round looks for itself.
   const withheld = await isWithheld(store.projector)
-  const quiet = options.sequencer === false || ('beside' in place && place.beside) || withheld
+  const quiet = options.sequencer === false || ('beside' in place && place.beside)
   const stopSequencer = quiet ? async () => {} : startSequencer(store, base.hub, onFault, () => noRoom() === null)
-  const stopJobs = options.jobs && !withheld ? startJobs(store, base, onFault) : async () => {}
+  const stopJobs = options.jobs ? startJobs(store, base, onFault) : async () => {}
   return {
     store,
     hub: base.hub,

@@ -11,6 +11,7 @@ import {
   type Kept,
   type KeptLog,
   keepHalf,
+  readHalf,
   type SignedWrongly,
   signedWrongly,
 } from '@symbolon/halves'
@@ -124,13 +125,15 @@ async function keepAll(
   options: Options,
 ): Promise<Result<Kept[]>> {
   const kept: Kept[] = []
-  for (let next: string | null = arrangement; next !== null; ) {
+  // The register first: by what it says of keys it is judged whether an erasure is its recorder's own.
+  const half = await readHalf(sourceOf(arrangement)).catch(() => null)
+  const register = half?.ok ? half.value.register : arrangement
+  for (const next of new Set([register, arrangement])) {
     const progress = progressOf('Entries', options.json)
     const one = await keepHalf(app, sourceOf(next), progress.step)
     progress.stop()
     if (!one.ok) return one
     kept.push(one.value)
-    next = kept.length === 1 && one.value.register !== arrangement ? one.value.register : null
   }
   return accept(kept)
 }

@@ -14,7 +14,8 @@ import { appendLeaves, emptyFrontier, frontierRoot, leafHash, TILE, tilePath } f
 import { digestOfText, type SourceBody } from '@symbolon/register'
 import { type Half, placesOf, widthOf } from './half.ts'
 import type { HalfSource } from './half-source.ts'
-import { hostKeyIn, type JudgeOfHalf, judgeOfHalf } from './judge-half.ts'
+import { type JudgeOfHalf, judgeOfHalf } from './judge-half.ts'
+import { hostKeyIn } from './keys.ts'
 import { notAHalf } from './problems.ts'
 import { type LogHead, readEntries, readHalf, readHead, readLines, statementOf } from './read-log.ts'
 

@@ -7,6 +7,7 @@ export { addressUnder, folderSource, type HalfSource, hubSource, NotReached } fr
 export { type Kept, keepHalf } from './mirror.ts'
 export type { History, KeptLog } from './mirror-log.ts'
 export { publishedLogs } from './published.ts'
+export { readHalf } from './read-log.ts'
 export { type Gap, type Partner, type RecoverOptions, type Recovery, recover } from './recover.ts'
 export type { RecoveredLog } from './recover-log.ts'
 export { type SignedWrongly, signedWrongly } from './signed-wrongly.ts'

@@ -5,7 +5,7 @@ import { keyHistory, TILE } from '@symbolon/record'
 import { type Signing, signingOf } from '@symbolon/store'
 import type { Half } from './half.ts'
 import type { HalfSource } from './half-source.ts'
-import { readKeys, type Words } from './keys.ts'
+import { hostKeyIn, readKeys, type Words } from './keys.ts'
 import { type Read, readHalf, readHead, readLines, textOf } from './read-log.ts'
 
 /** Says of each statement of a half, in the order of its log, how it is signed. */
@@ -25,15 +25,18 @@ export async function judgeOfHalf(
   register: HalfSource | null,
 ): Promise<Read<JudgeOfHalf>> {
   const read = [half.keys ? await readKeys(source) : null, register && (await wordsIn(register, half.register))]
-  const words = new Map<number, Recorded>()
+  // By the register's logs, one after the other; its own half, where it is at hand, knows all of them.
+  const words = new Map<Id, Map<number, Recorded>>()
   const hosts: string[] = []
-  for (const one of read) {
+  for (const one of read.toReversed()) {
     if (one === null) continue
     if (!one.ok) return one
     hosts.push(hostKeyIn(one.value.key))
-    for (const said of one.value.statements) words.set(said.index, said)
+    for (const said of one.value.statements)
+      words.set(said.log, (words.get(said.log) ?? new Map<number, Recorded>()).set(said.index, said))
   }
-  const history = keyHistory([...words.values()].sort((a, b) => a.index - b.index))
+  const ordered = [...words.values()].flatMap((log) => [...log.values()].sort((a, b) => a.index - b.index))
+  const history = keyHistory(ordered)
   const isRegister = half.arrangement === half.register
   const judge = (said: Recorded) =>
     signingOf(
@@ -50,17 +53,19 @@ async function wordsIn(source: HalfSource, register: Id): Promise<Read<Words>> {
   const half = await readHalf(source)
   if (!half.ok) return no(half.what)
   if (half.value.arrangement !== register) return no('it is of another register than the one that names these parties')
-  const open = half.value.logs.find(({ audience }) => audience === 'public')
-  const head = open && (await readHead(source, open.id))
-  if (!open || !head?.ok) return no('it has no public log')
   const statements: Recorded[] = []
-  for (let run = 0; run * TILE < head.value.size; run++)
-    for (const line of (await readLines(source, open.id, run)) ?? []) {
-      const said = line && textOf(line.canonical, { arrangement: register, audience: open.audience })
-      if (said?.ok && isOfKeys(said.value)) statements.push({ ...said.value, log: open.id, index: line!.index })
-    }
-  return { ok: true, value: { key: head.value.vkey, statements } }
+  let key: string | null = null
+  // Closed ones stand before those that go on from them.
+  for (const open of half.value.logs.filter(({ audience }) => audience === 'public')) {
+    const head = await readHead(source, open.id)
+    if (!head.ok) return no('it has no public log')
+    key ??= head.value.vkey
+    for (let run = 0; run * TILE < head.value.size; run++)
+      for (const line of (await readLines(source, open.id, run)) ?? []) {
+        const said = line && textOf(line.canonical, { arrangement: register, audience: open.audience })
+        if (said?.ok && isOfKeys(said.value)) statements.push({ ...said.value, log: open.id, index: line!.index })
+      }
+  }
+  if (key === null) return no('it has no public log')
+  return { ok: true, value: { key, statements } }
 }
-
-/** A verifier key without the name and id of its log: all logs of a host share it. */
-export const hostKeyIn = (vkey: string): string => vkey.split('+').slice(2).join('+')

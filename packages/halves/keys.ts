@@ -21,25 +21,32 @@ import { wordsOfKeys } from './words-of-keys.ts'
  * half tells by itself how its statements are signed. That nothing is left out it does not prove; the register's own half
  * does, and a mirror keeps that.
  */
-export const keysSchema = z.strictObject({
+const partSchema = z.strictObject({
   register: idSchema,
   log: idSchema,
   key: z.string(),
   checkpoint: z.string(),
   statements: z.array(lineSchema.extend({ proof: z.array(z.base64()).max(64) })).max(100_000),
 })
+/** `further`: the same of the logs in which the register's goes on, in their order; left out where it never broke off. */
+export const keysSchema = partSchema.extend({ further: z.array(partSchema).min(1).max(100).optional() })
+type Part = z.infer<typeof partSchema>
 export type Keys = z.infer<typeof keysSchema>
 
-/** Statements about keys with their proofs, under the register's last checkpoint; null where there are none. */
+/** Statements about keys with their proofs, under the register's last checkpoints; null where there are none. */
 export async function keysOf(view: View, hub: Hub, some: readonly Recorded[]): Promise<Keys | null> {
-  if (some.length === 0) return null
-  const { arrangement, log: id } = some[0]!
-  const [log] = await publishedLogs(view, hub, arrangement, id)
-  if (!log) return null
-  const statements = []
-  for (const { index } of some.filter((one) => one.log === id && one.index < log.size))
-    statements.push(await provenLine(view, log, index))
-  return { register: arrangement, log: id, key: log.vkey, checkpoint: log.note, statements }
+  const parts: Part[] = []
+  for (const [id, words] of Map.groupBy(some, ({ log }) => log)) {
+    const { arrangement } = words[0]!
+    const [log] = await publishedLogs(view, hub, arrangement, id)
+    if (!log) continue
+    const statements = []
+    for (const { index } of words.filter((one) => one.index < log.size))
+      statements.push(await provenLine(view, log, index))
+    parts.push({ register: arrangement, log: id, key: log.vkey, checkpoint: log.note, statements })
+  }
+  const [first, ...further] = parts
+  return first ? { ...first, ...(further.length > 0 && { further }) } : null
 }
 
 /** One statement at its place, with the proof that the last checkpoint covers it. */
@@ -72,7 +79,20 @@ export async function readKeys(source: HalfSource): Promise<Read<Words>> {
   const no = (what: string) => ({ ok: false as const, what: `${placesOf.keys}: ${what}` })
   const parsed = keysSchema.safeParse(jsonIn(await source.read(placesOf.keys)))
   if (!parsed.success) return no('it is missing, or cannot be read')
-  const { register, log, key, checkpoint, statements } = parsed.data
+  const { further = [], ...first } = parsed.data
+  const read: Recorded[] = []
+  for (const part of [first, ...further]) {
+    if (part.register !== first.register || hostKeyIn(part.key) !== hostKeyIn(first.key))
+      return no('its parts are not of one register')
+    const words = readPart(part)
+    if (!words.ok) return no(words.what)
+    read.push(...words.value)
+  }
+  return { ok: true, value: { key: first.key, statements: read } }
+}
+
+function readPart({ register, log, key, checkpoint, statements }: Part): Read<Recorded[]> {
+  const no = (what: string) => ({ ok: false as const, what })
   const verifier = parseVerifierKey(key)
   if (!verifier.ok || !verifier.verifier.name.endsWith(`/${log}`)) return no('its key is not that of its log')
   const opened = openCheckpoint(checkpoint, verifier.verifier)
@@ -92,8 +112,11 @@ export async function readKeys(source: HalfSource): Promise<Read<Words>> {
     if (!(KEY_KINDS as readonly string[]).includes(said.value.kind)) return no(`statement ${line.index} is not of keys`)
     read.push({ ...said.value, log, index: line.index })
   }
-  return { ok: true, value: { key, statements: read } }
+  return { ok: true, value: read }
 }
+
+/** A verifier key without the name and id of its log: all logs of a host share it. */
+export const hostKeyIn = (vkey: string): string => vkey.split('+').slice(2).join('+')
 
 function jsonIn(bytes: Buffer | null): unknown {
   try {

@@ -10,6 +10,7 @@ import {
   copyOf,
   entriesBetween,
   hashSource,
+  keyStatements,
   type LogCopy,
   placesHeld,
   type Store,
@@ -18,7 +19,9 @@ import {
 } from '@symbolon/store'
 import { rootOfNote, widthOf } from './half.ts'
 import type { HalfSource } from './half-source.ts'
+import { readKeys } from './keys.ts'
 import { type LogHead, readEntries, readHead, readLines, statementOf, tileSource } from './read-log.ts'
+import { judgeOfPlaces } from './signed-wrongly.ts'
 
 /** How what is shown now stands to what was kept. Two signed notes that cannot both be true are proof against their signer. */
 export type History =
@@ -79,7 +82,7 @@ export async function mirrorLog(
     const run = await nextRun(store, source, copied, size, history)
     if (typeof run === 'string') return { ...report, history: doubt(run) }
     if ('differs' in run) return { ...report, history: await judge(source, log, kept, head, run.differs) }
-    await copyEntries(store, copied, run.entries, run.statements)
+    await copyEntries(store, copied, size, run.entries, run.statements)
     size += run.entries.length
     report.size = size
     report.statements += run.statements.length
@@ -233,7 +236,7 @@ type Run = { run: number; have: number; end: number; entries: readonly Uint8Arra
 export async function readStatements(
   store: Store,
   source: HalfSource,
-  log: Place,
+  log: Place & { vkey?: string | null },
   { run, have, end, entries }: Run,
 ): Promise<CopiedStatement[] | string> {
   const lines = await readLines(source, log.id, run)
@@ -253,7 +256,7 @@ export async function readStatements(
       return `statement ${line.index} is of a kind that this version does not know: ${said.value.kind}`
     last = line.index
     const recorded = { ...said.value, log: log.id, index: line.index }
-    const wrong = recorded.kind === ERASED ? await wrongIn(store, recorded, kept) : null
+    const wrong = recorded.kind === ERASED ? await wrongIn(store, source, log, recorded, kept) : null
     if (wrong) return `statement ${line.index} is an erasure that does not count: ${wrong}. Nothing was destroyed`
     kept.push({ said: recorded, salt: Buffer.from(line.salt, 'base64'), canonical: line.canonical })
   }
@@ -264,9 +267,29 @@ export async function readStatements(
  * Held against what it erases, where that can be read: of what is kept already, or of what came with it. The hub could sign
  * an erasure in anybody's name; what it says of whose the statement was, this copy knows by itself.
  */
-async function wrongIn(store: Store, erasure: Recorded, arriving: CopiedStatement[]): Promise<string | null> {
+async function wrongIn(
+  store: Store,
+  source: HalfSource,
+  { arrangement, id: log, vkey = null }: Place & { vkey?: string | null },
+  erasure: Recorded,
+  arriving: CopiedStatement[],
+): Promise<string | null> {
   const id = remainsIn(erasure)?.statement
   const kept = id && (await store.projector.transaction().execute((writer) => statementIn(writer, erasure, id)))
   const target = kept || arriving.find(({ said }) => said.id === id)?.said
-  return wrongErasure(store.kinds, erasure, target ?? null)
+  const wrong = wrongErasure(store.kinds, erasure, target ?? null)
+  if (wrong) return wrong
+  // Before and not after: what is destroyed by a word that its recorder never signed does not come back.
+  return store.projector.transaction().execute(async (db) => {
+    const known = await keyStatements(db, vkey)
+    const words = known.length > 0 || vkey === null ? known : await wordsBrought(source, vkey)
+    return (await judgeOfPlaces(store, db, { arrangement, id: log }, words))(erasure, erasure.index)
+  })
+}
+
+/** What a half says of keys to whoever keeps nothing of its register. */
+async function wordsBrought(source: HalfSource, vkey: string): Promise<Recorded[]> {
+  const read = await readKeys(source)
+  const host = (key: string) => key.split('+').slice(2).join('+')
+  return read.ok && host(read.value.key) === host(vkey) ? read.value.statements : []
 }

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { members } from '@symbolon/foundation'
-import { rebuild, signCheckpoints } from '@symbolon/store'
+import { continueLog, rebuild, signCheckpoints } from '@symbolon/store'
 import { convene, enrol, freshApp, freshCopies, type Player, promise, type TestApp } from '@symbolon/testing'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { exportHalf, folderSource, type HalfSource, type Kept, keepHalf } from './index.ts'
@@ -90,4 +90,48 @@ it('a mirror whose party is given the past later fetches it, proves it by what i
   expect((await rebuild(copy.store)).differences).toEqual([])
   // Nothing more is asked for where nothing more may be read.
   expect((await keep(copy, await at(circle, late.token))).logs.map(({ statements }) => statements)).toEqual([0, 0])
+})
+
+it('fetches the past of a log that was closed too, and keeps what goes on from it', async () => {
+  const circle = await convene(hub, { alba })
+  const mirror = await freshCopies()
+  try {
+    const terms = (summary: string) => promise(circle, [alba.party], { summary, audience: members })
+    const agreed = async (summary: string) =>
+      (await hub.must('agree-commitment', alba.token, terms(summary))).commitment!
+    await hub.must('choose-past', alba.token, { arrangement: circle, past: 'opened' })
+    const first = await agreed('First.')
+    const late = await enrol(hub, 'Esterra', 'EE')
+    const { seat } = await hub.must('grant-seat', alba.token, {
+      arrangement: circle,
+      party: late.party,
+      tier: 'member',
+    })
+    const readsFrom = (at: string | null) =>
+      hub.superuser((db) => db.query('update store.seat set reads_from = $2 where id = $1', [seat, at]))
+    const opened = (await hub.superuser((db) => db.query('select reads_from from store.seat where id = $1', [seat])))
+      .rows[0].reads_from
+    await readsFrom(null)
+    const second = await agreed('Second.')
+    await signCheckpoints(hub.store, hub.hub)
+    const rows = hub.store.projector.selectFrom('store.log as l').innerJoin('store.checkpoint as c', 'c.log', 'l.id')
+    const log = await rows
+      .select(['l.id', 'c.note'])
+      .where('l.arrangement', '=', circle)
+      .where('l.audience', 'like', 'seats:%')
+      .executeTakeFirstOrThrow()
+    await continueLog(hub.store, { arrangement: circle, log: log.id }, log.note)
+    const third = await agreed('Third.')
+    await keep(mirror, await at(circle, late.token))
+    await readsFrom(opened)
+    const { logs } = await keep(mirror, await at(circle, late.token))
+    expect(logs.map(({ history }) => history.ok)).not.toContain(false)
+    const here = await mirror.as(late.party)
+    for (const commitment of [first, second, third])
+      expect(await mirror.see('commitment', here, { arrangement: circle, commitment })).not.toBeNull()
+    expect(await mirror.fsck()).toMatchObject({ damage: [], whole: true })
+    expect((await rebuild(mirror.store)).differences).toEqual([])
+  } finally {
+    await mirror.close()
+  }
 })

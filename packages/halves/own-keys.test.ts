@@ -3,10 +3,11 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Id, onlyParties, type Saying, seededWorld } from '@symbolon/foundation'
-import { signCheckpoints } from '@symbolon/store'
+import { continueLog, signCheckpoints } from '@symbolon/store'
 import {
   convene,
   enrol,
+  erasing,
   forkOf,
   freshApp,
   freshCopies,
@@ -15,6 +16,7 @@ import {
   nameKey,
   type Player,
   passkey,
+  placesOf,
   promise,
   sayAll,
   saySigned,
@@ -135,6 +137,37 @@ describe('a half', () => {
   }
 })
 
+describe('a register whose log goes on in another', () => {
+  it('takes along what is said of keys there, and what its host says of it is not held against its editors', async () => {
+    const app = await freshApp(seededWorld(71))
+    opened.push(app)
+    const carol = await enrol(app, 'Carolia')
+    const at = await convene(app, { carol })
+    const old = await nameKey(app, carol, keyFile(51), 'Old')
+    const { editors, register: home } = app.store.home
+    const theirs = { party: editors, token: await app.as(editors) }
+    const chief = await nameKey(app, theirs, keyFile(52), 'Chief')
+    await saySigned(app, theirs.token, chief, 'require-signing', { required: true })
+    await signCheckpoints(app.store, app.hub)
+    const rows = app.store.projector.selectFrom('store.log').innerJoin('store.checkpoint as c', 'c.log', 'store.log.id')
+    const log = await rows
+      .select(['store.log.id', 'c.note'])
+      .where('c.arrangement', '=', home)
+      .executeTakeFirstOrThrow()
+    await continueLog(app.store, { arrangement: home, log: log.id }, log.note)
+    const fresh = await nameKey(app, carol, keyFile(53), 'New')
+    await app.must('revoke-key', carol.token, { key: old.id, reason: 'lost' })
+    await saySigned(app, carol.token, fresh, 'agree-commitment', promise(at, [carol.party]))
+    expect(await app.fsck()).toMatchObject({ whole: true, damage: [] })
+    const [half, register] = [await exported(app, carol.token, at), await exported(app, null, home)]
+    expect(await checked(half)).toMatchObject({ whole: true, damage: [] })
+    expect(await checked(register)).toMatchObject({ whole: true, damage: [] })
+    expect(await fsckHalf(folderSource(half), folderSource(register))).toMatchObject({ value: { damage: [] } })
+    const keys = JSON.parse(readFileSync(join(half, 'keys.json'), 'utf8'))
+    expect(keys.further[0].statements).toHaveLength(2)
+  })
+})
+
 describe('a mirror', () => {
   const mirror = async () => {
     const copy = await freshCopies()
@@ -169,6 +202,34 @@ describe('a mirror', () => {
     const { whole, doubts } = await copy.fsck()
     expect({ whole, doubts }).toMatchObject({ whole: true, doubts: [{ what: expect.stringMatching(/register/) }, {}] })
   })
+  it('destroys nothing by an erasure that its recorder did not sign, and follows one that is signed', async () => {
+    const copy = await mirror()
+    const summary = 'Stays until Alba signs.'
+    const { said } = await saySigned(hub, alba.token, desk, 'agree-commitment', commit({ summary }))
+    const alone = await mirror()
+    expect(await round(copy)).toEqual([])
+    await keepHalf(alone, folderSource(await exported(hub, borea.token)))
+    const places = (app: TestApp) => app.superuser((db) => placesOf(db, summary))
+    const before = [await places(copy), await places(alone)]
+    const forging = await forkOf(hub, seededWorld(2, Date.UTC(2027, 0, 1)))
+    opened.push(forging)
+    await sayAll(forging.store, table, alba.party, [erasing(said[0]!)])
+    await signCheckpoints(forging.store, forging.hub)
+    // With the register, and from the keys that the half itself carries.
+    for (const app of [copy, alone]) {
+      const kept = await keepHalf(app, folderSource(await exported(forging, borea.token)))
+      expect(kept.ok && kept.value.logs.map(({ history }) => history)).toContainEqual(
+        expect.objectContaining({ ok: false, what: expect.stringMatching(/does not count: it is not signed/) }),
+      )
+    }
+    expect([await places(copy), await places(alone)]).toEqual(before)
+    expect(await copy.fsck()).toMatchObject({ whole: true })
+    const erase = { arrangement: table, statement: said[0]!.id, ground: 'court order' }
+    await saySigned(hub, alba.token, desk, 'erase-statement', erase)
+    expect(await round(copy)).toEqual([])
+    expect(await places(copy)).toEqual([])
+    expect(await copy.fsck()).toMatchObject({ whole: true, erased: 1 })
+  })
   it('catches a hub that speaks for a party, with proof; also one that says it was earlier', async () => {
     const copy = await mirror()
     // Both logs are kept in each round: what comes a while later came after all that the first round brought.
@@ -190,5 +251,34 @@ describe('a mirror', () => {
     // The half tells of the first as well, to whoever has nothing but the folder.
     const { damage } = await checked(await exported(hub, borea.token))
     expect(damage).toMatchObject([{ statement: early!.id, what: expect.stringMatching(/not signed/) }])
+  })
+  it('is not taken in by another arrangement that is passed off as the register', async () => {
+    const fork = await forkOf(hub, seededWorld(2, Date.UTC(2027, 0, 1)))
+    opened.push(fork)
+    const copy = await mirror()
+    const keep = async (of: Id) => {
+      await signCheckpoints(fork.store, fork.hub)
+      const kept = await keepHalf(copy, folderSource(await exported(fork, borea.token, of)))
+      if (!kept.ok) throw new Error(kept.problem.code)
+    }
+    for (const of of [register(), table]) await keep(of)
+    const [early] = await sayAll(fork.store, table, alba.party, [terms()])
+    await keep(table)
+    const found = async () => (await signedWrongly(copy, [table])).map(({ statement }) => statement.id)
+    const before = await found()
+    expect(before).toContain(early!.id)
+    const other = '01000000-0000-7000-8000-000000000001'
+    const rows = fork.store.projector.selectFrom('store.statement').select('canonical').where('kind', '=', 'key.named')
+    const words = (await rows.orderBy('index').execute()).map(
+      ({ canonical }) => JSON.parse(canonical!) as Saying & { id: Id },
+    )
+    await sayAll(
+      fork.store,
+      other,
+      alba.party,
+      words.map(({ id, kind, body }) => ({ id, kind, body })),
+    )
+    await keep(other)
+    expect(await found()).toEqual(before)
   })
 })

@@ -182,6 +182,29 @@ describe('a hub that was restored from an old backup', () => {
     expect(await restored.see('commitment', token, { arrangement: late, commitment: said.commitment })).not.toBeNull()
     expect((await rebuild(restored.store)).differences).toEqual([])
   })
+  it.each([
+    ['before', [2, 1]],
+    ['after', [1, 2]],
+  ] as const)('never has a text back that was erased, whoever brings it %s the erasure', async (_when, order) => {
+    const [carol, later] = [await enrol(hub, 'Carolia'), await convene(hub, { alba }, { confidential: true })]
+    const seat = (party: string) => hub.must('grant-seat', alba.token, { arrangement: later, party, tier: 'observer' })
+    const terms = promise(later, [alba.party], { summary: 'Zyxwogone.' })
+    const { commitment } = await hub.must('agree-commitment', alba.token, terms)
+    await seat(borea.party)
+    // One has the text, one the erasure alone, and one the entries of both.
+    const old = await shownBy(hub, alba.token, later)
+    await hub.must('erase-statement', alba.token, { arrangement: later, statement: commitment, ground: 'court order' })
+    await seat(carol.party)
+    const halves = [await shownBy(hub, carol.token, later), await shownBy(hub, borea.token, later), old]
+    for (const n of [0, ...order]) {
+      const one: Partner = (arrangement) => (arrangement === later ? halves[n]! : null)
+      const { logs } = await recover(restored, [one], { also: [later] })
+      expect(logs.flatMap(({ what }) => what ?? [])).toEqual([])
+    }
+    const rows = restored.store.projector.selectFrom('store.statement').select(['canonical', 'salt'])
+    expect(await rows.where('id', '=', commitment!).execute()).toEqual([{ canonical: null, salt: null }])
+    expect(await restored.fsck()).toMatchObject({ damage: [], erased: 1 })
+  })
   it('that nobody keeps more of speaks on once the host says so, and stops where somebody did', async () => {
     const done = await recover(restored, [], { noneHasMore: true })
     expect(done).toMatchObject({ reconciled: true, continued: [] })
@@ -267,6 +290,25 @@ describe('a log whose end nobody gives', () => {
     expect(inMirror).toMatchObject({ size: (await openLogs(hub))[0]!.size, continued_in: next.id })
     expect((await mirror.fsck()).damage).toEqual([])
     expect((await rebuild(mirror.store)).differences).toEqual([])
+  })
+  it('lets nobody say that a text of it was destroyed that is still there', async () => {
+    const [old] = await openLogs(restored)
+    await recover(restored, [], { shown: [await noteOf(old!.id)], noneHasMore: true })
+    const token = await restored.as(alba.party)
+    const { statements } = (await restored.see<RecordPage>('record', token, { arrangement: table }))!
+    const mine = statements.find(({ log, kind }) => log === old!.id && kind === 'commitment.agreed')!
+    const one = { arrangement: table, statement: mine.id, ground: 'court order' }
+    const done = await restored.run('erase-statement', token, one)
+    const text = async () => {
+      const rows = restored.store.projector.selectFrom('store.statement').select('canonical')
+      return (await rows.where('id', '=', mine.id).executeTakeFirstOrThrow()).canonical
+    }
+    // Destroyed, or refused: never said and not done.
+    expect(done.ok ? await text() : 'refused').toBe(done.ok ? null : 'refused')
+    expect(await restored.fsck()).toMatchObject({ whole: true })
+    const kept = must(await keepHalf(mirror, await shownBy(restored, token, table)))
+    const open = kept.logs.filter(({ audience }) => audience === 'public')
+    expect(open.map(({ history }) => history.ok)).toEqual([true, true])
   })
   it('without those words is a fork', async () => {
     await recover(restored, [], { noneHasMore: true })

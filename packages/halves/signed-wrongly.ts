@@ -2,7 +2,7 @@
 import type { App } from '@symbolon/app'
 import { type Id, type Recorded, type Statement, statementSchema } from '@symbolon/foundation'
 import { keyHistory, type Place, parseCanonical, signatureFaultWords } from '@symbolon/record'
-import { keyStatements, type Writer } from '@symbolon/store'
+import { keyStatements, type Store, type Writer } from '@symbolon/store'
 import { type Keys, keysOf, provenLine } from './keys.ts'
 import { type PublishedLog, publishedLogs } from './published.ts'
 
@@ -40,7 +40,7 @@ async function wrongIn(app: App, db: Writer, log: PublishedLog): Promise<SignedW
   const known = await keyStatements(db, await keptUnder(db, log))
   // Without the register nothing can be told yet; with it, all of it.
   if (known.length === 0) return []
-  const judge = judging(app, log, known, await seenBefore(db, log, known[0]!))
+  const judge = await judgeOfPlaces(app.store, db, log, known)
   const found: SignedWrongly[] = []
   for (const { index, canonical } of await signedOrBound(db, log, known)) {
     const said = statementSchema.parse(parseCanonical(canonical)) as Statement
@@ -73,7 +73,14 @@ function signedOrBound(db: Writer, log: PublishedLog, known: readonly Recorded[]
   )
 }
 
-function judging({ store }: App, log: PublishedLog, known: Recorded[], seen: (index: number) => number) {
+type Log = Pick<PublishedLog, 'arrangement' | 'id'>
+
+/** Says what is wrong with how a statement of a copy is signed, by its place and by the time that its hub gives it. */
+export async function judgeOfPlaces(store: Pick<Store, 'kinds'>, db: Writer, log: Log, known: Recorded[]) {
+  return judging(store, log, known, known[0] ? await seenBefore(db, log, known[0]) : () => 0)
+}
+
+function judging(store: Pick<Store, 'kinds'>, log: Log, known: Recorded[], seen: (index: number) => number) {
   const history = keyHistory(known)
   const wrongAt = (said: Recorded, place: Place): string | null => {
     const judged = history.judge(said, place, store.kinds.get(said.kind)?.byHost(said.body))
@@ -110,7 +117,7 @@ type Mark = { size: number; signed_at: Date }
 /** How much of the register was kept here before the checkpoint that a place of the log lies behind. */
 async function seenBefore(
   db: Writer,
-  log: PublishedLog,
+  log: Log,
   register: { arrangement: Id; log: Id },
 ): Promise<(index: number) => number> {
   const marksOf = (arrangement: Id, id: Id): Promise<Mark[]> =>

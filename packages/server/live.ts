@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { App } from '@symbolon/app'
 import { type Id, idSchema, notFound } from '@symbolon/foundation'
-import { hashOfToken, signedFor } from '@symbolon/store'
+import { hashOfToken, openTokens, signedFor } from '@symbolon/store'
 import { type Context, Hono } from 'hono'
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
 import { tooManyStreams } from './problems.ts'
@@ -35,7 +35,9 @@ export function liveOf(app: App): Hono {
   const live = new Hono()
   live.get('/:arrangement', async (context) => {
     const id = idSchema.safeParse(context.req.param('arrangement'))
-    const token = tokenOf(context)
+    const given = tokenOf(context)
+    // Who holds a token that has ended reads as the public, and is not cut for it.
+    const [token = null] = given === null ? [] : await openTokens(app.store, [given])
     const statements = id.success ? await signedFor(app.store, token, id.data) : null
     if (!id.success || statements === null) return refusal(context, notFound())
     if (!context.req.header('accept')?.includes('text/event-stream')) return context.json({ statements })
@@ -102,7 +104,15 @@ const drop = ({ stream }: Follower) => stream.abort()
 function watchGrowth(app: App, followers: Set<Follower>): () => void {
   let grown = false
   let stop: (() => Promise<void>) | null = null
+  /** Whose session ended follows no more, within a second, whether anything is said or not. */
+  const dropEnded = async () => {
+    const tokens = [...followers].flatMap(({ token }) => token ?? [])
+    const open = await openTokens(app.store, tokens).catch(() => null)
+    for (const follower of open ? followers : [])
+      if (follower.token !== null && !open!.has(follower.token)) drop(follower)
+  }
   const look = async () => {
+    await dropEnded()
     if (!grown) return
     grown = false
     const questions = Map.groupBy(followers, ({ arrangement, token }) => `${arrangement} ${token}`)

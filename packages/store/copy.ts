@@ -40,12 +40,15 @@ export async function copyOf(store: Store, arrangement: Id, log: Id): Promise<Lo
 export async function copyEntries(
   store: Store,
   log: CopiedLog,
+  from: number,
   entries: readonly Uint8Array[],
   statements: readonly CopiedStatement[],
 ): Promise<void> {
   await store.projector.transaction().execute(async (writer) => {
     await lockHeads(writer, log.arrangement)
     const before = await frontierOf(store, writer, log, statements)
+    if (before.size !== from)
+      throw new Error(`log ${log.id} grew meanwhile: another process keeps it too. Run it again.`)
     const leaves = entries.map(leafHash)
     const at = { arrangement: log.arrangement, log: log.id }
     const held = new Set(statements.map(({ said }) => said.index))
@@ -97,8 +100,10 @@ export async function placesHeld(store: Store, { arrangement, id }: { arrangemen
  */
 export async function copyEarlier(store: Store, log: CopiedLog, statements: readonly CopiedStatement[]): Promise<void> {
   await store.projector.transaction().execute(async (writer) => {
-    const head = (await lockHeads(writer, log.arrangement)).get(`${log.arrangement} ${log.audience}`)
-    if (head?.vkey !== log.vkey) throw new Error(`log ${log.id} is no copy of a log under the key ${log.vkey}`)
+    await lockHeads(writer, log.arrangement)
+    const together = await goneOnFrom(writer, log)
+    if (together.find(({ id }) => id === log.id)?.vkey !== log.vkey)
+      throw new Error(`log ${log.id} is no copy of a log under the key ${log.vkey}`)
     const said = statements.map((one) => one.said)
     await writer.insertInto('store.statement').values(statements.map(rowOf)).execute()
     // The log began with the first of its statements; until that is here, with the earliest that is.
@@ -109,9 +114,28 @@ export async function copyEarlier(store: Store, log: CopiedLog, statements: read
     await update.where('arrangement', '=', log.arrangement).where('id', '=', log.id).execute()
     await keepRemains(writer, said)
     await eraseNamed(store, writer, said)
-    await unproject(store, writer, log)
-    await replay(store, writer, { ...log, size: head.size })
+    // What a closed log made stands in the one that goes on from it: all of them go and come together.
+    for (const one of together) await unproject(store, writer, one)
+    for (const one of together) await replay(store, writer, one)
   })
+}
+
+/** A log with those that it goes on from and that go on from it, the first first. */
+async function goneOnFrom(writer: Writer, { arrangement, id }: Pick<CopiedLog, 'arrangement' | 'id'>) {
+  const rows = writer.selectFrom('store.log').select(['arrangement', 'id', 'size', 'vkey', 'continued_in'])
+  const all = await rows.where('arrangement', '=', arrangement).orderBy('id').execute()
+  const found = all.filter((one) => one.id === id)
+  for (let first = found[0]; first; ) {
+    const before = all.filter((one) => one.continued_in === first!.id && !found.includes(one))
+    found.unshift(...before)
+    first = before[0]
+  }
+  for (let last = found.at(-1); last; ) {
+    const next = all.find((one) => one.id === last!.continued_in && !found.includes(one))
+    if (next) found.push(next)
+    last = next
+  }
+  return found
 }
 
 /** Keeps the checkpoint under which all that the copy holds was proven, as its hub gave it. */
@@ -182,9 +206,14 @@ export async function fillStatements(
       .values(statements.map(rowOf))
       .onConflict((conflict) => conflict.doNothing())
       .execute()
-    if (!statements.some(({ said }) => said.index === 0)) return
-    const head = writer.updateTable('store.log').set({ created_at: firstMoment(statements) })
-    await head.where('arrangement', '=', arrangement).where('id', '=', id).execute()
+    if (statements.some(({ said }) => said.index === 0)) {
+      const head = writer.updateTable('store.log').set({ created_at: firstMoment(statements) })
+      await head.where('arrangement', '=', arrangement).where('id', '=', id).execute()
+    }
+    // What it names goes if it is here, and its place is taken if it is not: nobody can bring it any more.
+    const said = statements.map((one) => one.said)
+    await keepRemains(writer, said)
+    await eraseNamed(store, writer, said)
   })
 }
 

@@ -203,4 +203,23 @@ describe('what the files of the database still hold', () => {
     await round()
     expect(await vacuums()).toBe(before + 1)
   })
+  it('goes again until it is gone, where a backup or another long look still holds it', async () => {
+    const dead = async () =>
+      app.superuser(async (db) => {
+        const { rows } = await db.query(`select n_dead_tup from pg_stat_all_tables
+          where schemaname = 'store' and relname = 'statement'`)
+        return Number(rows[0].n_dead_tup)
+      })
+    const said = await agree('Held.')
+    await app.superuser(async (db) => {
+      await db.query('begin isolation level repeatable read')
+      await db.query('select count(*) from store.statement')
+      await erase(said)
+      await sweepErased(app.store)
+      expect(await dead()).toBeGreaterThan(0)
+      await db.query('commit')
+    })
+    await sweepErased(app.store)
+    expect(await dead()).toBe(0)
+  })
 })

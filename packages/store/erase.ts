@@ -79,6 +79,11 @@ export async function sweepErased(store: Store): Promise<void> {
   const done = store.projector.selectFrom('store.installation').select('key').where('key', '=', key)
   if (erased === 0 || (await done.executeTakeFirst())) return
   await store.sweep()
+  // Only erasures leave dead rows in this table: where some are left, an open snapshot still saw them. The next round
+  // goes again.
+  const { rows: left } = await sql<{ n: number }>`select n_dead_tup::int as n from pg_stat_all_tables
+    where schemaname = 'store' and relname = 'statement'`.execute(store.projector)
+  if (left[0]!.n > 0) return
   await store.projector
     .insertInto('store.installation')
     .values({ key, value: store.world.now().toISOString() })

@@ -59,7 +59,7 @@ export {
   verifierOf,
   verifierOfKey,
 } from './sequencer.ts'
-export { closeSession, freshToken, hashOfToken, openSession, type SessionOptions } from './sessions.ts'
+export { closeSession, freshToken, hashOfToken, openSession, openTokens, type SessionOptions } from './sessions.ts'
 export { signedFor } from './signed-for.ts'
 export { type Judge, judgesOf, type Signing, signingOf } from './signed-wrongly.ts'
 export { mustSign, type SignedAct } from './signing.ts'

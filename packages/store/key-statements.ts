@@ -20,8 +20,11 @@ export async function keyStatements(db: View | Writer, vkey: string | null, part
     select s.canonical, s.log, s.index from store.statement s
     join store.log l on l.arrangement = s.arrangement and l.id = s.log
     where s.kind in (${sql.raw(KINDS)}) and l.audience = 'public' and ${kept} and ${some}
-    order by s.arrangement, l.id, s.index`.execute(db)
-  // A host has one register, and founded it before any other arrangement.
+    order by (select c.signed_at from store.checkpoint c
+      where c.arrangement = l.arrangement and c.log = l.id order by c.size limit 1), s.arrangement, l.id, s.index
+  `.execute(db)
+  // A host has one register, which was signed, or kept here, before whatever else says something of keys: its id alone
+  // would be the host's to choose.
   return rows
     .map(({ canonical, log, index }) => ({ ...(JSON.parse(canonical) as Statement), log, index }))
     .filter((one, _n, [first]) => one.arrangement === first!.arrangement)

@@ -46,7 +46,7 @@ export function startRounds({ store, lock, every, round, onFault }: Rounds): () 
 /** Does the work where nobody else leads. A leader that says nothing for 15 seconds, stopped or cut off, is put out. */
 async function leading(store: Store, lock: number, work: (session: Session) => Promise<unknown>): Promise<void> {
   await store.projector.connection().execute(async (session) => {
-    const { rows } = await sql<{ led: boolean }>`select pg_try_advisory_lock(7281, ${sql.lit(lock)}) as led`.execute(
+    const { rows } = await sql<{ led: boolean }>`select pg_try_advisory_lock(7282, ${sql.lit(lock)}) as led`.execute(
       session,
     )
     if (!rows[0]!.led) return
@@ -55,7 +55,7 @@ async function leading(store: Store, lock: number, work: (session: Session) => P
       await work(session)
     } finally {
       // On a session that is gone neither is needed, and what ended it is what to tell.
-      await sql`select pg_advisory_unlock(7281, ${sql.lit(lock)})`.execute(session).catch(() => {})
+      await sql`select pg_advisory_unlock(7282, ${sql.lit(lock)})`.execute(session).catch(() => {})
       await sql`reset idle_session_timeout`.execute(session).catch(() => {})
     }
   })

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto'
 import type { Id } from '@symbolon/foundation'
+import { sql } from 'kysely'
 import type { Store } from './store.ts'
 
 const SESSION_DAYS = 30
@@ -37,4 +38,21 @@ export async function openSession(
 
 export async function closeSession(store: Store, token: string): Promise<void> {
   await store.projector.deleteFrom('store.session').where('token_hash', '=', hashOfToken(token)).execute()
+}
+
+/** Of these tokens, those whose sessions still stand. */
+export async function openTokens(store: Store, tokens: readonly string[]): Promise<Set<string>> {
+  if (tokens.length === 0) return new Set()
+  const hashes = new Map(tokens.map((token) => [hashOfToken(token).toString('hex'), token]))
+  const rows = await store.projector
+    .selectFrom('store.session')
+    .select('token_hash')
+    .where(
+      'token_hash',
+      'in',
+      [...hashes.keys()].map((hash) => Buffer.from(hash, 'hex')),
+    )
+    .where('expires_at', '>', sql<Date>`now()`)
+    .execute()
+  return new Set(rows.map(({ token_hash }) => hashes.get(token_hash.toString('hex'))!))
 }

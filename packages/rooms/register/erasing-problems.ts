@@ -41,3 +41,8 @@ export const alreadyErased = defineProblem(
   409,
   /*i18n*/ 'This statement was erased: its text is destroyed, and nothing more can be done with it.',
 )
+export const inClosedLog = defineProblem(
+  'register/in-closed-log',
+  409,
+  /*i18n*/ 'The log in which this statement stands was closed when its end was lost, and takes no erasure any more. Nothing was destroyed.',
+)

@@ -13,7 +13,7 @@ import {
 import type { View } from '@symbolon/store'
 import { sql } from 'kysely'
 import type { DeclassifiedBody, SourceBody } from './contract.ts'
-import { alreadyErased, notYoursToErase } from './erasing-problems.ts'
+import { alreadyErased, inClosedLog, notYoursToErase } from './erasing-problems.ts'
 
 /** More than anybody looks through one by one. */
 const MOST = 200
@@ -40,7 +40,7 @@ export async function erasingOf(
       join.onRef('l.arrangement', '=', 's.arrangement').onRef('l.id', '=', 's.log'),
     )
     .select(['s.id', 's.log', 's.index', 's.kind', 's.said_by', 's.recorded_by', 's.recorded_at', 's.corrects'])
-    .select(['s.canonical', 'l.audience'])
+    .select(['s.canonical', 'l.audience', 'l.continued_in'])
     .where('s.arrangement', '=', of.arrangement)
     .where('s.id', '=', of.statement)
     .executeTakeFirst()
@@ -49,7 +49,9 @@ export async function erasingOf(
   const remains: Remains = said
     ? remainsOf({ ...said, log: row.log, index: row.index })
     : { ...columnsOf(row), recordedAt: row.recorded_at.toISOString() }
-  const problem = problemOf(kinds, remains, said, of.party)
+  // An erasure stands in the log of what it names; one that was closed takes none.
+  const closed = said && row.continued_in !== null ? inClosedLog() : null
+  const problem = problemOf(kinds, remains, said, of.party) ?? closed
   return {
     remains,
     audience: audienceOfKey(row.audience),

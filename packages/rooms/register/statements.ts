@@ -231,6 +231,8 @@ export const logContinued = defineStatement({
   summary:
     'That the host lost the end of a log, and goes on in this one. Names the last checkpoint kept and the first lost.',
   body: logContinuedBody,
+  // Only the host can say it, and it acts by the log's key, whatever keys its editors have.
+  byHost: () => true,
   lasts: othersRestOnIt(),
   example: {
     log: one,
