@@ -12,6 +12,7 @@ import {
 } from '@symbolon/foundation'
 import {
   type AnyCommand,
+  type CommandOptions,
   type Done,
   isAboutSignature,
   mustSign,
@@ -113,8 +114,17 @@ async function runFor(store: Store, command: AnyCommand, token: string | null, a
       ? keepWaiting(store, session, command.name, input, signed)
       : noted(store, session, command, tried.problem)
   }
-  const done = await runCommand(store, command, token, input, { key, signed })
+  const done = await runCommand(store, command, token, input, { key, signed, also: spokenBy(store, session, command) })
   return done.ok || !session ? done : noted(store, session, command, done.problem)
+}
+
+/** Which person spoke for the party stands on its own trail, and never in the record. A program's uses stand there already. */
+function spokenBy(store: Store, session: Session | null, { name }: AnyCommand): CommandOptions['also'] {
+  if (!session || session.person === null || session.how === 'token') return undefined
+  const { party, person } = session
+  return async (writer, said) => {
+    for (const { id } of said.slice(0, 1)) await note(store, { party, person, act: name, subject: id }, writer)
+  }
 }
 
 /** Who tried to speak for the party without its key, or with another, stands on its audit trail. */

@@ -241,6 +241,20 @@ describe('an API token', () => {
   })
 })
 
+describe('what a person says for the party', () => {
+  it('stands on the party’s own trail with who said it; what was refused, or only drafted, does not', async () => {
+    const player = await delegation()
+    const head = await join(house, player.party, 'head')
+    const before = (await peopleOf(head)).trail.length
+    const said = await app.must('agree-commitment', head.token, agree(player))
+    expect(await app.refusal('agree-commitment', head.token, { ...agree(player), promisors: [] })).not.toBe('done')
+    const { trail } = await peopleOf(head)
+    expect(trail.length).toBe(before + 1)
+    const [who] = (await peopleOf(head)).members.map(({ name }) => name)
+    expect(trail[0]).toMatchObject({ who, act: 'agree-commitment', subject: said.commitment, outcome: 'done' })
+  })
+})
+
 it('the trail only grows: the product’s own login cannot change it', async () => {
   for (const change of ['delete from accounts.audit', `update accounts.audit set outcome = 'x'`])
     await expect(app.store.projector.executeQuery((await import('kysely')).CompiledQuery.raw(change))).rejects.toThrow(

@@ -10,6 +10,7 @@ it('exports these names and no others', () => {
       "allMigrations",
       "checkBackup",
       "demoDelegations",
+      "fillingOf",
       "folderTaken",
       "hasMark",
       "loadAtlas",

@@ -68,6 +68,7 @@ it('exports these names and no others', () => {
       "oneAtATime",
       "openSession",
       "openStore",
+      "openTokens",
       "originOf",
       "partyOf",
       "placesHeld",

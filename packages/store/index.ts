@@ -47,7 +47,7 @@ export {
   Withheld,
 } from './restored.ts'
 export { dropDatabase, loginOf, makeDatabase, oneAtATime, ROLES } from './roles.ts'
-export { prepare, runCommand, say, type ToSign, tryCommand } from './run-command.ts'
+export { type CommandOptions, prepare, runCommand, say, type ToSign, tryCommand } from './run-command.ts'
 export { secretIn, syncFolder } from './secret-in.ts'
 export {
   type Hub,
