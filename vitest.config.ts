@@ -6,11 +6,12 @@ const DATABASE = ['store', 'rooms', 'accounts', 'app', 'halves', 'server'].map(
   (name) => `packages/${name}/**/*.test.ts`,
 )
 
-/** These start servers of their own: given one, they would do the same once more. */
+/** These start servers of their own, or try doors before any database is asked: given one, they would do the same once more. */
 const ON_THEIR_OWN = [
   'store/{killed,embedded,durability,power-loss,copied}',
   'app/{backup,schemas,disk-full,replicas}',
   'halves/recover',
+  'server/{limits,archives}',
 ].map((name) => `packages/${name}.test.ts`)
 
 const patient = { testTimeout: 120_000, hookTimeout: 120_000 }
