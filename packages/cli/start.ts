@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { spawnSync } from 'node:child_process'
+import { existsSync, renameSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type App, COPIES, type Filling, fillingOf, hasMark, loadAtlas, loadDemonstration } from '@symbolon/app'
 import { sentenceOf } from '@symbolon/foundation'
@@ -25,7 +27,7 @@ export async function start(options: StartOptions): Promise<void> {
   const port = portOf(options.port)
   const withAccounts = options.accounts || options.address !== undefined
   const origin = options.address === undefined ? null : originOf(options.address)
-  if (options.build || !isBuilt()) buildPages()
+  if (options.build || !isBuilt()) buildPages(options.build ?? false)
   const note = (fault: unknown) => console.error(withoutValues(fault))
   const app = await openPlace(options.data, { onFault: note, jobs: true })
   try {
@@ -73,15 +75,26 @@ async function fill(app: App, wanted: Filling): Promise<void> {
 }
 
 /** The pages are the one thing that is built; the rest runs as it is written. */
-function buildPages(): void {
+function buildPages(anew: boolean): void {
   console.error('Building the pages …')
   const root = fileURLToPath(new URL('../..', import.meta.url))
-  const run = spawnSync('npm', ['run', 'build', '--silent'], {
-    cwd: root,
-    stdio: ['ignore', 'ignore', 'pipe'],
-    encoding: 'utf8',
-  })
-  if (run.status !== 0) throw new Error(`The pages could not be built:\n${run.stderr}`)
+  // Several processes may start at once: each builds its own, and the first one that is whole stays.
+  const part = `build-${process.pid}`
+  const [from, to] = [part, 'build'].map((name) => join(root, 'packages/web', name)) as [string, string]
+  try {
+    const run = spawnSync('npm', ['run', 'build', '--silent'], {
+      cwd: root,
+      stdio: ['ignore', 'ignore', 'pipe'],
+      encoding: 'utf8',
+      env: { ...process.env, SYMBOLON_PAGES: part },
+    })
+    if (run.status !== 0) throw new Error(`The pages could not be built:\n${run.stderr}`)
+    if (!anew && isBuilt()) return
+    if (existsSync(to)) renameSync(to, `${from}-old`)
+    renameSync(from, to)
+  } finally {
+    for (const left of [from, `${from}-old`]) rmSync(left, { recursive: true, force: true })
+  }
 }
 
 export const untilAsked = () =>

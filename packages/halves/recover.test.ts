@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { restoreBackup, takeBackup } from '@symbolon/app'
-import { audienceKey, onlyParties, type Result, seededWorld } from '@symbolon/foundation'
+import { audienceKey, onlyParties, seededWorld } from '@symbolon/foundation'
 import type { RecordPage } from '@symbolon/register'
-import { digestOf, dump, rebuild, signCheckpoints } from '@symbolon/store'
+import { rebuild, signCheckpoints } from '@symbolon/store'
 import { convene, enrol, freshCopies, type House, houseIn, type Player, promise, type TestApp } from '@symbolon/testing'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import {
@@ -19,6 +19,7 @@ import {
   recover,
   takeCosignatures,
 } from './index.ts'
+import { headsOf, must, projected } from './recover.fixture.ts'
 
 /**
  * One history with real servers: a hub says and signs, is backed up, says and signs more, and partners mirror that. Every
@@ -37,10 +38,6 @@ const open: { close: () => Promise<void> }[] = []
 /** What each partner keeps: the register's half and that of the table, after the backup. */
 const halves: Record<'alba' | 'borea' | 'nobody', HalfSource[]> = { alba: [], borea: [], nobody: [] }
 
-function must<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(result.problem.sentence)
-  return result.value
-}
 const shownBy = async (app: House, token: string | null, arrangement: string): Promise<HalfSource> => {
   const { folder } = must(await exportHalf(app, token, arrangement, join(parent, `half-${++count}`)))
   return folderSource(folder)
@@ -53,22 +50,6 @@ const partner = (sources: HalfSource[]): Partner => {
   const [register, ofTable] = sources as [HalfSource, HalfSource]
   return (arrangement) => (arrangement === hub.store.home.register ? register : arrangement === table ? ofTable : null)
 }
-const logsOf = async (app: House) => {
-  const rows = app.store.projector.selectFrom('store.log').select(['id', 'audience', 'size', 'frontier', 'signed_size'])
-  return (await rows.where('arrangement', '=', table).orderBy('id').execute()).map((row) => ({
-    ...row,
-    frontier: row.frontier.toString('hex'),
-  }))
-}
-const projected = (app: House) =>
-  app.store.projector.transaction().execute(async (db) =>
-    digestOf(
-      await dump(
-        db,
-        app.store.rooms.flatMap((room) => room.projections),
-      ),
-    ),
-  )
 const say = (app: House, by: Player, token: string, more: object = {}) =>
   app.must('agree-commitment', token, promise(table, [by.party], more))
 
@@ -117,13 +98,13 @@ const histories = ({ logs }: Kept) => logs.map(({ history }) => history)
 describe('a hub that was restored from an old backup', () => {
   it('is read, and neither speaks nor signs', async () => {
     const token = await restored.as(alba.party)
-    const before = await logsOf(restored)
+    const before = await headsOf(restored, table)
     expect(await restored.refusal('agree-commitment', token, promise(table, [alba.party]))).toBe('store/not-reconciled')
     expect(await signCheckpoints(restored.store, restored.hub)).toBe(0)
     // A new log, in an arrangement of which it knows nothing, could be one that it forgot.
     const fresh = { names: { en: 'A new one' }, layer: 'bilateral', form: 'partnership', bindingness: 'binding' }
     expect(await restored.refusal('register-arrangement', token, fresh)).toBe('store/not-reconciled')
-    expect(await logsOf(restored)).toEqual(before)
+    expect(await headsOf(restored, table)).toEqual(before)
     expect((await restored.see<RecordPage>('record', token, { arrangement: table }))!.total).toBeGreaterThan(3)
     expect(await restored.refusal('agree-commitment', token, promise(table, []))).not.toBe('store/not-reconciled')
   })
@@ -146,7 +127,7 @@ describe('a hub that was restored from an old backup', () => {
     const done = await recover(restored, alone)
     expect(done).toMatchObject({ reconciled: true, lostTexts: 0, unshown: [], gaps: [], continued: [], documents: 1 })
     expect(done.logs.flatMap(({ what }) => what ?? [])).toEqual([])
-    expect(await logsOf(restored)).toEqual(await logsOf(hub))
+    expect(await headsOf(restored, table)).toEqual(await headsOf(hub, table))
     expect(await projected(restored)).toBe(await projected(hub))
     expect(await restored.fsck()).toMatchObject({ whole: true, doubts: [] })
     const token = await restored.as(alba.party)
@@ -211,7 +192,7 @@ describe('a hub that was restored from an old backup', () => {
     const token = await restored.as(alba.party)
     await say(restored, alba, token)
     await signCheckpoints(restored.store, restored.hub)
-    const [first] = await logsOf(restored)
+    const [first] = await headsOf(restored, table)
     const note = (await halves.nobody[1]!.read(`logs/${first!.id}/checkpoint`))!.toString()
     const shown = (text: string, log = first!.id) =>
       takeCosignatures(restored, null, { arrangement: table, log, note: text })
@@ -221,7 +202,7 @@ describe('a hub that was restored from an old backup', () => {
     // In the other logs of the arrangement all goes on, so that nobody learns of a log that is not his.
     await say(restored, alba, token, { audience: onlyParties(alba.party) })
     await signCheckpoints(restored.store, restored.hub)
-    expect((await logsOf(restored))[0]).toMatchObject({ signed_size: first!.signed_size })
+    expect((await headsOf(restored, table))[0]).toMatchObject({ signed_size: first!.signed_size })
     // Another history of it is signed already: what was lost cannot come back to it.
     const again = await recover(restored, [partner(halves.alba)])
     expect(again).toMatchObject({

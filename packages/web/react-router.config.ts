@@ -3,7 +3,8 @@ import type { Config } from '@react-router/dev/config'
 
 export default {
   appDirectory: 'app',
-  buildDirectory: 'build',
+  // The start builds beside what is there, and puts it in its place when it is whole.
+  buildDirectory: process.env.SYMBOLON_PAGES ?? 'build',
   ssr: true,
   // What a page does where the server is out of reach must not be fetched from it at that moment: neither where its
   // address leads, nor a part of its script.
