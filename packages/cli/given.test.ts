@@ -167,7 +167,7 @@ describe('three processes on one database', () => {
         const [leader] = await asked(
           'three',
           `select a.client_port, l.pid from pg_locks l join pg_stat_activity a using (pid)
-          where l.locktype = 'advisory' and l.classid = 7281 and l.granted`,
+          where l.locktype = 'advisory' and l.classid = 7282 and l.granted`,
         )
         expect(leader).toBeDefined()
         await all[0]!.running.end('SIGKILL')
