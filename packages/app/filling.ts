@@ -15,11 +15,20 @@ const KEY = 'begun with'
  * spoken is not filled afterwards: what was said stays, and made-up seats would stand beside it for good.
  */
 export async function fillingOf(store: Store, wanted: Filling): Promise<Filling> {
-  const value = (await earlier(store)) ?? wanted
-  const first = store.projector.insertInto('store.installation').values({ key: KEY, value })
-  await first.onConflict((conflict) => conflict.doNothing()).execute()
-  const kept = store.projector.selectFrom('store.installation').select('value').where('key', '=', KEY)
-  return (await kept.executeTakeFirstOrThrow()).value as Filling
+  const settled = await settledIn(store)
+  if (settled) return settled
+  const first = store.projector.insertInto('store.installation')
+  const row = { key: KEY, value: (await earlier(store)) ?? wanted }
+  await first
+    .values(row)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  return (await settledIn(store))!
+}
+
+async function settledIn(store: Store): Promise<Filling | undefined> {
+  const rows = store.projector.selectFrom('store.installation').select('value').where('key', '=', KEY)
+  return (await rows.executeTakeFirst())?.value as Filling | undefined
 }
 
 /** Of records from before the choice was kept: what stands in them; null where nobody has said anything yet. */
